@@ -1,0 +1,5 @@
+//! andon: what happens after somebody pulls the cord.
+
+pub mod error;
+pub mod time;
+pub mod value;

@@ -1,0 +1,122 @@
+//! Instants and lengths of time: whole seconds, UTC inside, RFC 3339 outside.
+//!
+//! Nothing here reads a clock. `now` is an argument of every question andon answers.
+
+use chrono::{DateTime, SecondsFormat};
+use serde::{Serialize, Serializer};
+use std::fmt;
+
+/// A point in time: seconds since 1970-01-01T00:00:00Z, from year 1 to year 9999.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Instant(i64);
+
+/// A length of time in seconds; negative means backward.
+pub type Seconds = i64;
+
+impl Instant {
+    /// 0001-01-01T00:00:00Z.
+    pub const MIN: Self = Self(-62_135_596_800);
+    /// 9999-12-31T23:59:59Z.
+    pub const MAX: Self = Self(253_402_300_799);
+
+    /// The instant `seconds` after 1970-01-01T00:00:00Z; none outside the years 1 to 9999.
+    pub fn from_unix(seconds: i64) -> Option<Self> {
+        (Self::MIN.0..=Self::MAX.0).contains(&seconds).then_some(Self(seconds))
+    }
+
+    /// Seconds since 1970-01-01T00:00:00Z.
+    pub fn unix(self) -> i64 {
+        self.0
+    }
+
+    /// Reads RFC 3339 (`2026-03-29T02:10:00Z`, `2026-03-29T04:10:00+02:00`). A fraction of a second is dropped.
+    ///
+    /// A local time without an offset is refused: nobody can say which instant it means.
+    pub fn parse(text: &str) -> Option<Self> {
+        Self::from_unix(DateTime::parse_from_rfc3339(text.trim()).ok()?.timestamp())
+    }
+
+    /// This instant moved by `seconds`, held within the years 1 to 9999.
+    pub fn plus(self, seconds: Seconds) -> Self {
+        Self(self.0.saturating_add(seconds).clamp(Self::MIN.0, Self::MAX.0))
+    }
+
+    /// Seconds from `earlier` to this instant.
+    pub fn since(self, earlier: Self) -> Seconds {
+        self.0.saturating_sub(earlier.0)
+    }
+}
+
+impl fmt::Display for Instant {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let date_time = DateTime::from_timestamp(self.0, 0).unwrap_or_default();
+        f.write_str(&date_time.to_rfc3339_opts(SecondsFormat::Secs, true))
+    }
+}
+
+impl Serialize for Instant {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(self)
+    }
+}
+
+/// Reads a length such as `"15m"`, `"2h"`, `"1h30m"` or `"90s"` as seconds.
+///
+/// Days are refused on purpose: in business time "one day" may mean 24 hours, one shift or one working day.
+pub fn parse_length(text: &str) -> Option<Seconds> {
+    let mut total: Seconds = 0;
+    let mut digits = String::new();
+    for c in text.trim().chars() {
+        if c.is_ascii_digit() {
+            digits.push(c);
+            continue;
+        }
+        let unit = match c {
+            'h' => 3600,
+            'm' => 60,
+            's' => 1,
+            _ => return None,
+        };
+        let count: Seconds = digits.parse().ok()?;
+        digits.clear();
+        total = total.checked_add(count.checked_mul(unit)?)?;
+    }
+    (digits.is_empty() && !text.trim().is_empty()).then_some(total)
+}
+
+/// Writes a length the way [`parse_length`] reads it: `1h30m`, `45s`, `0m`.
+pub fn length_text(seconds: Seconds) -> String {
+    let (sign, rest) = if seconds < 0 { ("-", seconds.unsigned_abs()) } else { ("", seconds.unsigned_abs()) };
+    let (hours, minutes, secs) = (rest / 3600, rest % 3600 / 60, rest % 60);
+    let mut text = String::from(sign);
+    for (count, unit) in [(hours, 'h'), (minutes, 'm'), (secs, 's')] {
+        if count > 0 {
+            text.push_str(&count.to_string());
+            text.push(unit);
+        }
+    }
+    if rest == 0 { "0m".into() } else { text }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lengths_read_and_write_alike() {
+        for (text, seconds) in [("15m", 900), ("2h", 7200), ("1h30m", 5400), ("90s", 90), ("48h", 172_800)] {
+            assert_eq!(parse_length(text), Some(seconds), "{text}");
+            assert_eq!(parse_length(&length_text(seconds)), Some(seconds), "{text}");
+        }
+        for bad in ["", "15", "m", "1d", "-5m", "1.5h", "15 m", "999999999999999999h"] {
+            assert_eq!(parse_length(bad), None, "{bad}");
+        }
+    }
+
+    #[test]
+    fn instants_need_an_offset() {
+        assert_eq!(Instant::parse("2026-03-29T04:10:00+02:00"), Instant::parse("2026-03-29T02:10:00Z"));
+        assert_eq!(Instant::parse("2026-03-29T04:10:00"), None);
+        assert_eq!(Instant::parse("2026-02-30T04:10:00Z"), None);
+    }
+}
