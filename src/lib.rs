@@ -8,6 +8,7 @@
 //! `now`. No clock, no random source, no global state, no I/O: the same input gives the same bytes in a native
 //! program, in Node and in a browser.
 
+pub mod calendar;
 pub mod error;
 pub mod text;
 pub mod time;
