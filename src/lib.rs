@@ -8,32 +8,31 @@
 //! `now`. No clock, no random source, no global state, no I/O: the same input gives the same bytes in a native
 //! program, in Node and in a browser.
 
-pub mod calendar;
+// What everything stands on.
 pub mod error;
-pub mod text;
 pub mod time;
 pub mod value;
-
+pub mod text;
 pub mod calendar;
 pub mod ticket;
 
+// The policy, and the look-ups in it.
 mod policy;
-
-mod intake;
-
-mod journal;
-
-mod classify;
-mod cost;
-mod escalate;
-mod prioritise;
-mod procedure;
 mod registry;
-mod route;
+
+// The stages, in corridor order, each with a journal for its reasons.
+mod journal;
+mod intake;
+mod classify;
+mod prioritise;
 mod sla;
+mod route;
+mod escalate;
+mod procedure;
+mod cost;
 
+// What comes out, and the corridor itself.
 mod decision;
-
 mod decide;
 mod form;
 

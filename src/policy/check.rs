@@ -180,9 +180,9 @@ fn field_read<'a>(expr: &'a Expr, tickets: &[&str]) -> Option<(&'a str, Position
 
 /// A closure's last parameter is the ticket; of a named function, those called `t` or `ticket`.
 fn ticket_parameters(function: &ScriptFuncDef) -> Vec<&str> {
-    let names = function.params.iter().map(|name| name.as_str());
+    let mut names = function.params.iter().map(|name| name.as_str());
     if function.name.starts_with("anon$") {
-        names.last().into_iter().collect()
+        names.next_back().into_iter().collect()
     } else {
         names.filter(|name| TICKET_NAMES.contains(name)).collect()
     }
