@@ -93,8 +93,8 @@ impl<'a> Reader<'a> {
 
     /// The place of an entry: of its key, or else of the declaration, with the path to it.
     pub(crate) fn place(&self, key: &str) -> Place {
-        let known = self.places.and_then(|places| places.inside(key)).and_then(|places| places.at.clone());
-        known.unwrap_or_else(|| self.here(key))
+        let known = self.places.and_then(|places| places.inside(key));
+        known.and_then(|places| places.key.clone().or(places.at.clone())).unwrap_or_else(|| self.here(key))
     }
 
     fn here(&self, key: &str) -> Place {
@@ -257,7 +257,8 @@ impl<'a> Reader<'a> {
     }
 
     fn closure(&self, key: &str, function: FnPtr) -> Closure {
-        Closure { function, file: self.file, at: self.place(key) }
+        let begins = self.places.and_then(|places| places.inside(key)).and_then(|places| places.at.clone());
+        Closure { function, file: self.file, at: begins.unwrap_or_else(|| self.place(key)) }
     }
 
     /// A constant or a closure.
