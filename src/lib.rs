@@ -35,6 +35,7 @@ mod cost;
 mod decision;
 mod decide;
 mod form;
+mod verify;
 
 pub use cost::Cost;
 pub use decision::{Class, Decision, Explanation, KnownFact, MissingField};
@@ -42,8 +43,9 @@ pub use escalate::{EscalationStep, Notified, StepState};
 pub use form::{CategoryForm, FieldForm, Form};
 pub use intake::TicketError;
 pub use journal::{Consideration, Reason, Stage, Undecided, Verdict};
-pub use policy::{Difference, Identity, Policy, TestReport, TestResult};
+pub use policy::{Identity, Policy};
 pub use prioritise::MatchedRule;
 pub use procedure::Advice;
 pub use route::{Assignment, By};
 pub use sla::{Clock, Review, State, Warning};
+pub use verify::{Difference, TestReport, TestResult};

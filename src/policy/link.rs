@@ -2,8 +2,7 @@
 
 use crate::error::{Place, Problem, did_you_mean};
 use crate::policy::reader::{Named, Setting};
-use crate::policy::verify::EXPECTATIONS;
-use crate::policy::words::{Declared, Effect, Matrix, Words};
+use crate::policy::words::{Declared, EXPECTATIONS, Effect, Matrix, Words};
 use crate::ticket::{Kind, Schema};
 use crate::value::Value;
 

@@ -11,10 +11,7 @@ pub(crate) mod reader;
 mod sandbox;
 mod source;
 pub(crate) mod script;
-pub(crate) mod verify;
 pub(crate) mod words;
-
-pub use verify::{Difference, TestReport, TestResult};
 
 use crate::calendar::Calendar;
 use crate::error::{Place, PolicyError, Problem};

@@ -25,7 +25,7 @@ pub(crate) use sites::{Line, Plant};
 pub(crate) use sla::{Sla, Target};
 pub(crate) use system::System;
 pub(crate) use team::{Stakeholder, Team};
-pub(crate) use test::PolicyTest;
+pub(crate) use test::{EXPECTATIONS, PolicyTest};
 
 use crate::calendar::Calendar;
 use crate::error::{Place, Problem};

@@ -8,42 +8,6 @@ use crate::time::Instant;
 use crate::value::Value;
 use serde::Serialize;
 
-/// What a test may expect.
-pub(crate) const EXPECTATIONS: [&str; 32] = [
-    "now",
-    "priority",
-    "team",
-    "category",
-    "symptom",
-    "service",
-    "system",
-    "asset",
-    "plant",
-    "area",
-    "line",
-    "zone",
-    "layer",
-    "ownership",
-    "tier",
-    "shift",
-    "impact",
-    "urgency",
-    "sla",
-    "respond_due",
-    "resolve_due",
-    "review_due",
-    "review_within",
-    "cost_per_minute",
-    "missing",
-    "rules",
-    "procedures",
-    "escalations",
-    "undecided",
-    "facts",
-    "problems",
-    "assigned_by",
-];
-
 /// When a test's ticket is opened unless it says otherwise: a Monday, mid-shift nearly everywhere.
 const DEFAULT_OPENED: &str = "2026-03-02T15:00:00Z";
 
