@@ -37,8 +37,8 @@ impl Policy {
         let received = intake::receive(self, input, &mut journal.problems)?;
         let mut ticket = classify::classify(self, received, journal);
         let rules = prioritise::prioritise(self, &mut ticket, journal);
-        let (targets, review) = sla::clocks(self, &ticket, now, journal);
         let assignment = route::route(self, &mut ticket, journal);
+        let (targets, review) = sla::clocks(self, &ticket, now, journal);
         let escalations = escalate::steps(self, &ticket, now, journal);
         let procedures = procedure::procedures(self, &ticket, journal);
         let missing = missing(self, &ticket, journal);

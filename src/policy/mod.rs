@@ -44,6 +44,7 @@ pub struct Policy {
     pub(crate) matrix: Matrix,
     pub(crate) lexicon: Option<Lexicon>,
     pub(crate) scripts: Scripts,
+    pub(crate) always: Arc<Calendar>,
 }
 
 impl Policy {
@@ -75,7 +76,14 @@ impl Policy {
             Some(matrix) if problems.is_empty() => {
                 let identity =
                     Identity { name: words.name.clone(), version: words.version.clone(), hash: hash(&files) };
-                Ok(Self { identity, words, matrix, lexicon, scripts: Scripts::new(sources) })
+                Ok(Self {
+                    identity,
+                    words,
+                    matrix,
+                    lexicon,
+                    scripts: Scripts::new(sources),
+                    always: Arc::new(Calendar::always()),
+                })
             }
             _ => Err(PolicyError::new(problems)),
         }
@@ -88,7 +96,7 @@ impl Policy {
 
     /// A calendar by name: a declared one, or `always`.
     pub fn calendar(&self, name: &str) -> Option<Arc<Calendar>> {
-        if name == "always" { Some(Arc::new(Calendar::always())) } else { self.words.calendars.get(name).cloned() }
+        if name == "always" { Some(self.always.clone()) } else { self.words.calendars.get(name).cloned() }
     }
 
     /// The names of all calendars.
