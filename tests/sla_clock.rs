@@ -1,6 +1,12 @@
 //! The clock over a ticket's history: pauses, reopening, changes of mind, teams and vendors.
 
-#![allow(clippy::expect_used, clippy::unwrap_used, clippy::indexing_slicing, reason = "a failing test may panic")]
+#![allow(
+    clippy::expect_used,
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    reason = "a failing test may panic"
+)]
 
 mod support;
 
