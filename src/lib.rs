@@ -1,5 +1,49 @@
 //! andon: what happens after somebody pulls the cord.
+//!
+//! ```text
+//! ticket -> intake -> classify -> prioritise -> sla -> route -> escalate -> Decision
+//! ```
+//!
+//! A [`Policy`] is compiled from Rhai files that declare; [`Policy::decide`] is a pure function of policy, ticket and
+//! `now`. No clock, no random source, no global state, no I/O: the same input gives the same bytes in a native
+//! program, in Node and in a browser.
 
+// What everything stands on.
 pub mod error;
 pub mod time;
 pub mod value;
+pub mod text;
+pub mod calendar;
+pub mod ticket;
+
+// The policy, and the look-ups in it.
+mod policy;
+mod registry;
+
+// The stages, in corridor order, each with a journal for its reasons.
+mod journal;
+mod intake;
+mod classify;
+mod prioritise;
+mod sla;
+mod route;
+mod escalate;
+mod procedure;
+mod cost;
+
+// What comes out, and the corridor itself.
+mod decision;
+mod decide;
+mod form;
+
+pub use cost::Cost;
+pub use decision::{Class, Decision, Explanation, KnownFact, MissingField};
+pub use escalate::{EscalationStep, Notified, StepState};
+pub use form::{CategoryForm, FieldForm, Form};
+pub use intake::TicketError;
+pub use journal::{Consideration, Reason, Stage, Undecided, Verdict};
+pub use policy::{Difference, Identity, Policy, TestReport, TestResult};
+pub use prioritise::MatchedRule;
+pub use procedure::Advice;
+pub use route::{Assignment, By};
+pub use sla::{Clock, Review, State, Warning};

@@ -1,0 +1,106 @@
+//! Local time and UTC: the only file that knows daylight saving time.
+//!
+//! Local times are written as *local seconds*: what a clock on the wall shows, counted as if it were UTC. Dates are
+//! chrono's [`NaiveDate`].
+//!
+//! The tz database is compiled in. Its rules are expanded up to the end of 2099; from then on a zone keeps the offset
+//! it had last.
+
+use crate::error::{Place, Problem, did_you_mean};
+use chrono::{DateTime, NaiveDate, NaiveDateTime, Offset, TimeZone};
+use chrono_tz::{GapInfo, TZ_VARIANTS, Tz, TzOffset};
+
+/// Seconds of a day on the wall clock.
+pub(super) const DAY: i64 = 86_400;
+
+/// An IANA time zone.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Zone(Tz);
+
+impl Zone {
+    /// UTC.
+    pub(super) const UTC: Self = Self(Tz::UTC);
+
+    /// The zone of this IANA name.
+    pub(super) fn find(name: &str) -> Result<Self, Problem> {
+        name.parse().map(Self).map_err(|_| {
+            let names = TZ_VARIANTS.iter().map(|zone| zone.name());
+            let help = did_you_mean(name, names, || "use an IANA name such as `America/Monterrey`".into());
+            Problem::new("unknown-zone", Place::default(), format!("there is no time zone `{name}`")).help(help)
+        })
+    }
+
+    /// The IANA name.
+    pub(super) fn name(self) -> &'static str {
+        self.0.name()
+    }
+
+    /// What the wall clock shows at `at`.
+    pub(super) fn local(self, at: i64) -> i64 {
+        at + offset_seconds(&self.0.offset_from_utc_datetime(&naive(at)))
+    }
+
+    /// The date on the wall at `at`.
+    pub(super) fn date(self, at: i64) -> NaiveDate {
+        date_of(self.local(at))
+    }
+
+    /// The instant at which the wall clock shows `local`: RFC 5545's meaning, which Temporal calls "compatible".
+    ///
+    /// A time that a jump forward skips is moved forward by the length of the jump; of a time that comes twice the
+    /// first is meant, for starts and for ends alike, so that neighbours neither overlap nor leave a hole. Both are
+    /// one rule: use the offset in force before the jump.
+    pub(super) fn instant(self, local: i64) -> i64 {
+        let naive = naive(local);
+        let offset = self.0.offset_from_local_datetime(&naive).earliest();
+        let offset = offset.or_else(|| GapInfo::new(&naive, &self.0)?.begin.map(|(_, before)| before));
+        // A gap has a time before it by definition; were there none, local time would be taken as UTC.
+        local - offset.map_or(0, |offset| offset_seconds(&offset))
+    }
+}
+
+/// Midnight at the start of `date`, in local seconds.
+pub(super) fn midnight(date: NaiveDate) -> i64 {
+    date.and_time(chrono::NaiveTime::MIN).and_utc().timestamp()
+}
+
+/// The date of a time in local seconds.
+pub(super) fn date_of(local: i64) -> NaiveDate {
+    naive(local).date()
+}
+
+fn naive(seconds: i64) -> NaiveDateTime {
+    DateTime::from_timestamp(seconds, 0).unwrap_or_default().naive_utc()
+}
+
+fn offset_seconds(offset: &TzOffset) -> i64 {
+    i64::from(offset.fix().local_minus_utc())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn instant(zone: &str, local: &str) -> String {
+        let local = local.parse::<NaiveDateTime>().unwrap().and_utc().timestamp();
+        DateTime::from_timestamp(Zone::find(zone).unwrap().instant(local), 0).unwrap().naive_utc().to_string()
+    }
+
+    #[test]
+    fn a_skipped_time_moves_forward_by_the_jump() {
+        assert_eq!(instant("Europe/Paris", "2026-03-29T02:30:00"), "2026-03-29 01:30:00");
+        assert_eq!(instant("Pacific/Apia", "2011-12-30T09:00:00"), "2011-12-30 19:00:00");
+        assert_eq!(instant("America/Sao_Paulo", "2018-11-04T00:00:00"), "2018-11-04 03:00:00");
+    }
+
+    #[test]
+    fn a_time_that_comes_twice_is_the_first() {
+        assert_eq!(instant("Europe/Paris", "2026-10-25T02:30:00"), "2026-10-25 00:30:00");
+        assert_eq!(instant("America/New_York", "2026-11-01T01:00:00"), "2026-11-01 05:00:00");
+    }
+
+    #[test]
+    fn a_slip_in_the_name_is_pointed_out() {
+        assert_eq!(Zone::find("America/Monterey").unwrap_err().help, "did you mean `America/Monterrey`?");
+    }
+}

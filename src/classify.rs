@@ -1,0 +1,191 @@
+//! Classify: what kind of incident is it? Fills in what the ticket does not say, each fact with its source.
+//!
+//! In: the ticket as received. Out: the same ticket knowing its system, category, layer, place and shift, as far as
+//! its own fields, its words, the policy's declarations and the plant's calendars tell. What the ticket says itself
+//! is never overruled.
+
+use crate::error::{Place, Problem, did_you_mean};
+use crate::journal::{Journal, Stage};
+use crate::policy::Policy;
+use crate::policy::reader::Named;
+use crate::policy::words::{Category, Line, Plant, System};
+use crate::text::fold;
+use crate::ticket::{Source, Ticket};
+use crate::value::Value;
+use std::sync::Arc;
+
+/// The ticket with everything that can be known about it.
+pub(crate) fn classify(policy: &Policy, mut ticket: Ticket, journal: &mut Journal) -> Arc<Ticket> {
+    read_text(policy, &mut ticket);
+    settle_names(policy, &mut ticket, journal);
+    from_line(policy, &mut ticket);
+    from_system(policy, &mut ticket);
+    let mut ticket = Arc::new(ticket);
+    choose_category(policy, &mut ticket, journal);
+    let known = Arc::make_mut(&mut ticket);
+    from_category(policy, known);
+    from_layer(known);
+    from_calendars(policy, known);
+    ticket
+}
+
+/// What the lexicon finds in subject and description.
+fn read_text(policy: &Policy, ticket: &mut Ticket) {
+    let Some(lexicon) = policy.lexicon.as_ref().filter(|_| !ticket.text.trim().is_empty()) else { return };
+    for found in lexicon.read(&ticket.text) {
+        ticket.suppose(&found.field, found.value, Source::Text, found.words);
+    }
+}
+
+/// Names as the policy spells them: `sap erp` is the system `ERP`, `L4` the line `MTY-L4`.
+fn settle_names(policy: &Policy, ticket: &mut Ticket, journal: &mut Journal) {
+    let words = &policy.words;
+    settle(ticket, "plant", |name| only(words.plants.iter().filter(|plant| plant.is_called(name))));
+    let plant = ticket.text_of("plant").map(str::to_owned);
+    settle(ticket, "line", |name| {
+        let of_plant = |line: &&Line| match (&plant, &line.plant) {
+            (Some(known), Some(named)) => *known == named.name,
+            _ => true,
+        };
+        only(words.lines.iter().filter(|line| line.is_called(name)).filter(of_plant))
+    });
+    settle(ticket, "system", |name| only(words.systems.iter().filter(|system| system.is_called(name))));
+    settle(ticket, "category", |name| only(words.categories.iter().filter(|category| category.is_called(name))));
+    refuse_unknown_category(policy, ticket, journal);
+}
+
+/// Systems, lines and assets that the policy does not know are ordinary values; a category is the policy's own.
+fn refuse_unknown_category(policy: &Policy, ticket: &mut Ticket, journal: &mut Journal) {
+    let Some(stated) = ticket.text_of("category").map(str::to_owned) else { return };
+    let known: Vec<&str> = policy.words.categories.iter().map(|category| category.header.id.as_str()).collect();
+    if known.contains(&stated.as_str()) {
+        return;
+    }
+    ticket.forget("category");
+    ticket.fields.entry("category".into()).or_insert_with(|| Value::Text(stated.clone()));
+    let help = did_you_mean(&stated, known.iter().copied(), || {
+        "declare it, or add it to the `aliases` of the category it belongs to".into()
+    });
+    let message = format!("unknown category `{}`; one is chosen from the rest of the ticket", Value::Text(stated));
+    journal.problems.push(Problem::new("unknown-category", Place::path("category"), message).help(help));
+}
+
+fn settle<'p>(ticket: &mut Ticket, field: &str, find: impl Fn(&str) -> Option<&'p str>) {
+    let Some((name, fact)) = ticket.facts().find(|(name, _)| *name == field) else { return };
+    let (name, fact) = (name.to_owned(), fact.clone());
+    let Some(known) = fact.value.as_text().and_then(|text| find(&fold(text))) else { return };
+    if fact.value.as_text() != Some(known) {
+        ticket.set(&name, known.into(), fact.source, fact.detail);
+    }
+}
+
+/// The id of the only candidate: two lines that people call `L4` are not settled by guessing.
+fn only<'p, T: Called + 'p>(mut candidates: impl Iterator<Item = &'p T>) -> Option<&'p str> {
+    let first = candidates.next()?;
+    candidates.next().is_none().then(|| first.id())
+}
+
+/// Something that people call by several names.
+trait Called {
+    fn id(&self) -> &str;
+    fn other_names(&self) -> impl Iterator<Item = &str>;
+    fn is_called(&self, folded: &str) -> bool {
+        !folded.is_empty() && (fold(self.id()) == folded || self.other_names().any(|name| fold(name) == folded))
+    }
+}
+
+macro_rules! called {
+    ($($kind:ty: $name:ident),*) => { $(impl Called for $kind {
+        fn id(&self) -> &str { &self.header.id }
+        fn other_names(&self) -> impl Iterator<Item = &str> {
+            std::iter::once(self.$name.as_str()).chain(self.aliases.iter().map(String::as_str))
+        }
+    })* };
+}
+called!(System: name, Category: label, Plant: name, Line: name);
+
+fn from_line(policy: &Policy, ticket: &mut Ticket) {
+    let Some(line) = policy.line_of(ticket) else { return };
+    suppose_name(ticket, "plant", line.plant.as_ref(), Source::Line, &line.name);
+    suppose_text(ticket, "area", line.area.as_ref(), Source::Line, &line.name);
+    suppose_text(ticket, "zone", line.zone.as_ref(), Source::Line, &line.name);
+}
+
+fn from_system(policy: &Policy, ticket: &mut Ticket) {
+    let Some(system) = policy.system_of(ticket) else { return };
+    suppose_name(ticket, "category", system.category.as_ref(), Source::System, &system.name);
+    suppose_name(ticket, "layer", system.layer.as_ref(), Source::System, &system.name);
+    for (field, value) in
+        [("ownership", &system.ownership), ("tier", &system.tier), ("zone", &system.zone), ("vendor", &system.vendor)]
+    {
+        suppose_text(ticket, field, value.as_ref(), Source::System, &system.name);
+    }
+}
+
+/// The first category whose condition holds, or the default, for a ticket that names none.
+fn choose_category(policy: &Policy, ticket: &mut Arc<Ticket>, journal: &mut Journal) {
+    let categories = &policy.words.categories;
+    if !ticket.has("category") {
+        let chosen = categories
+            .iter()
+            .filter(|category| category.when.is_some())
+            .find(|category| journal.holds(Stage::Classify, &category.header, category.when.as_ref(), policy, ticket))
+            .or_else(|| categories.iter().find(|category| category.otherwise));
+        if let Some(category) = chosen {
+            let detail = if category.otherwise { "no other category fits" } else { "its condition holds" };
+            let id = category.header.id.as_str();
+            Arc::make_mut(ticket).set("category", id.into(), Source::Category, detail);
+        }
+    }
+    let Some((_, fact)) = ticket.facts().find(|(name, _)| *name == "category") else { return };
+    let text = match fact.source {
+        Source::Ticket => "the ticket says so".to_owned(),
+        Source::Text => format!("the text says `{}`", fact.detail),
+        Source::System => format!("incidents of {} belong here", fact.detail),
+        _ => fact.detail.clone(),
+    };
+    let at = policy.category_of(ticket).map(|category| category.header.at.clone()).unwrap_or_default();
+    let id = fact.value.to_string();
+    journal.reason(Stage::Classify, &id, text, &at);
+}
+
+fn from_category(policy: &Policy, ticket: &mut Ticket) {
+    let Some(category) = policy.category_of(ticket) else { return };
+    suppose_name(ticket, "layer", category.layer.as_ref(), Source::Category, &category.label);
+    suppose_text(ticket, "tier", category.tier.as_ref(), Source::Category, &category.label);
+}
+
+/// Who runs what lies in a layer, where the policy does not say otherwise.
+fn from_layer(ticket: &mut Ticket) {
+    let ownership = match ticket.text_of("layer") {
+        Some("IT") => "it-managed",
+        Some("OT") => "ot-managed",
+        Some("converged") => "converged-zone",
+        _ => return,
+    };
+    ticket.suppose("ownership", ownership.into(), Source::Rule, "follows from the layer");
+}
+
+/// Which shift was on, and whether the line was to run, when it happened.
+fn from_calendars(policy: &Policy, ticket: &mut Ticket) {
+    let opened = ticket.opened_at;
+    if let Some((name, calendar)) = policy.plant_calendar(ticket) {
+        if let Some(shift) = calendar.shift_at(opened) {
+            ticket.suppose("shift", shift.into(), Source::Calendar, name);
+        }
+        ticket.suppose("shift_active", Value::Bool(calendar.is_open(opened)), Source::Calendar, name);
+    }
+    if let Some((name, calendar)) = policy.line_calendar(ticket) {
+        ticket.suppose("line_scheduled", Value::Bool(calendar.is_open(opened)), Source::Calendar, name);
+    }
+}
+
+fn suppose_name(ticket: &mut Ticket, field: &str, name: Option<&Named>, source: Source, detail: &str) {
+    suppose_text(ticket, field, name.map(|named| &named.name), source, detail);
+}
+
+fn suppose_text(ticket: &mut Ticket, field: &str, text: Option<&String>, source: Source, detail: &str) {
+    if let Some(text) = text {
+        ticket.suppose(field, Value::Text(text.clone()), source, detail);
+    }
+}

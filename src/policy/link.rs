@@ -1,0 +1,264 @@
+//! Do the names that declarations use exist? An unknown team, calendar or priority is an error, never silence.
+
+use crate::error::{Place, Problem, did_you_mean};
+use crate::policy::reader::{Named, Setting};
+use crate::policy::verify::EXPECTATIONS;
+use crate::policy::words::{Declared, Effect, Matrix, Words};
+use crate::ticket::{Kind, Schema};
+use crate::value::Value;
+
+/// The layers of ISA-95's world as andon names them: office and server IT, operational technology, and between.
+pub(crate) const LAYERS: [&str; 3] = ["IT", "OT", "converged"];
+
+/// Everything that refers to something that is not there.
+pub(crate) fn link(words: &Words) -> Vec<Problem> {
+    let mut link = Link { words, problems: Vec::new() };
+    link.whole();
+    link.registry();
+    link.judgement();
+    link.response();
+    link.tests();
+    link.problems
+}
+
+/// The ids of a list of declarations.
+pub(crate) fn ids<T: Declared>(list: &[T]) -> Vec<&str> {
+    list.iter().map(|item| item.header().id.as_str()).collect()
+}
+
+struct Link<'a> {
+    words: &'a Words,
+    problems: Vec<Problem>,
+}
+
+impl<'a> Link<'a> {
+    fn note(&mut self, code: &'static str, at: Place, message: String, help: impl Into<String>) {
+        self.problems.push(Problem::new(code, at, message).help(help));
+    }
+
+    fn known(&mut self, what: &str, named: &Named, known: &[&str]) {
+        if !known.contains(&named.name.as_str()) {
+            let help = did_you_mean(&named.name, known.iter().copied(), || match known {
+                [] => format!("no {what} is declared"),
+                _ => format!("declared: {}", known.join(", ")),
+            });
+            self.note("unknown-name", named.at.clone(), format!("unknown {what} `{}`", named.name), help);
+        }
+    }
+
+    fn all_known<'n>(&mut self, what: &str, names: impl IntoIterator<Item = &'n Named>, known: &[&str]) {
+        names.into_iter().for_each(|named| self.known(what, named, known));
+    }
+
+    /// What a policy must have as a whole.
+    fn whole(&mut self) {
+        let words = self.words;
+        if words.name.is_empty() {
+            self.note(
+                "missing-declaration",
+                Place::default(),
+                "the policy has no name".into(),
+                "add policy(#{ name: \"...\", version: \"1\" })",
+            );
+        }
+        if words.matrix.is_none() {
+            let help =
+                "add matrix(#{ impact: [..], urgency: [..], priority: [[..]], priorities: [..], otherwise: \"..\" })";
+            self.note("missing-declaration", Place::default(), "the policy has no matrix".into(), help);
+        }
+        let fallbacks: Vec<_> = words.teams.iter().filter(|team| team.fallback).collect();
+        match fallbacks.as_slice() {
+            [_] => {}
+            [] => {
+                let help =
+                    "add `fallback: true` to the team that takes what no route, category or system sends elsewhere";
+                self.note("missing-declaration", Place::default(), "no team is the fallback".into(), help);
+            }
+            [first, second, ..] => {
+                let help = format!("`{}` is one already", first.header.id);
+                self.note("duplicate-id", second.header.at.clone(), "two teams are the fallback".into(), help);
+            }
+        }
+        if let [first, second, ..] = words.categories.iter().filter(|c| c.otherwise).collect::<Vec<_>>().as_slice() {
+            let help = format!("`{}` is one already", first.header.id);
+            self.note("duplicate-id", second.header.at.clone(), "two categories are `otherwise`".into(), help);
+        }
+    }
+
+    /// Systems, categories, plants, lines, lexicon.
+    fn registry(&mut self) {
+        let words = self.words;
+        let (teams, categories, plants) = (ids(&words.teams), ids(&words.categories), ids(&words.plants));
+        let (impacts, urgencies) = words.matrix.as_ref().map_or_else(Default::default, scales);
+        let fields: Vec<&str> = words.schema.names().collect();
+        for system in &words.systems {
+            self.all_known("team", &system.owner, &teams);
+            self.all_known("category", &system.category, &categories);
+            self.all_known("layer", &system.layer, &LAYERS);
+            self.all_known("impact", &system.impact, &impacts);
+            self.all_known("urgency", &system.urgency, &urgencies);
+        }
+        for category in &words.categories {
+            self.all_known("team", &category.owner, &teams);
+            self.all_known("layer", &category.layer, &LAYERS);
+            self.all_known("impact", &category.impact, &impacts);
+            self.all_known("urgency", &category.urgency, &urgencies);
+            self.all_known("field", category.require.iter().map(|requirement| &requirement.field), &fields);
+        }
+        for plant in &words.plants {
+            self.calendar(plant.calendar.as_ref(), false);
+        }
+        for line in &words.lines {
+            self.all_known("plant", &line.plant, &plants);
+            self.calendar(line.calendar.as_ref(), false);
+        }
+        for (field, value) in &words.lexicon_entries {
+            self.lexicon_entry(field, value, &fields);
+        }
+    }
+
+    fn lexicon_entry(&mut self, named: &Named, value: &Value, fields: &[&str]) {
+        let Some(field) = self.words.schema.get(&named.name) else {
+            return self.known("field", named, fields);
+        };
+        let fits = *value == Value::Null
+            || matches!(
+                (field.kind, value),
+                (Kind::Text, Value::Text(_)) | (Kind::Bool, Value::Bool(_)) | (Kind::Int | Kind::Number, Value::Int(_))
+            );
+        if !fits {
+            let message = format!("`{}` holds {}, not {}", named.name, field.kind.text(), value.kind());
+            return self.note("wrong-type", named.at.clone(), message, "");
+        }
+        if let (Some(text), Some(allowed)) = (value.as_text(), self.closed_values(&named.name)) {
+            self.known(&named.name, &Named { name: text.into(), at: named.at.clone() }, &allowed);
+        }
+    }
+
+    /// The texts a field may have, if the policy knows them all.
+    fn closed_values(&self, field: &str) -> Option<Vec<&'a str>> {
+        closed_values(self.words, &self.words.schema, field)
+    }
+
+    fn calendar(&mut self, named: Option<&Named>, of_ticket: bool) {
+        let Some(named) = named else { return };
+        let built_in: &[&str] = if of_ticket { &["always", "plant", "line"] } else { &["always"] };
+        let declared = self.words.calendars.keys().map(String::as_str);
+        let known: Vec<&str> = declared.chain(built_in.iter().copied()).collect();
+        self.known("calendar", named, &known);
+    }
+
+    /// Rules.
+    fn judgement(&mut self) {
+        let words = self.words;
+        let Some(matrix) = &words.matrix else { return };
+        let (impacts, urgencies) = scales(matrix);
+        let priorities: Vec<&str> = matrix.priorities.iter().map(String::as_str).collect();
+        for rule in &words.rules {
+            let at = &rule.header.at;
+            match &rule.effect {
+                Effect::Priority(setting) | Effect::Cap(setting) => {
+                    self.constant("priority", Some(setting), &priorities, at);
+                }
+                Effect::Assess { impact, urgency } => {
+                    self.constant("impact", impact.as_ref(), &impacts, at);
+                    self.constant("urgency", urgency.as_ref(), &urgencies, at);
+                }
+            }
+        }
+    }
+
+    fn constant(&mut self, what: &str, setting: Option<&Setting>, known: &[&str], at: &Place) {
+        match setting {
+            Some(Setting::Constant(Value::Text(name))) => {
+                self.known(what, &Named { name: name.clone(), at: at.clone() }, known);
+            }
+            Some(Setting::Constant(other)) => {
+                self.note("wrong-type", at.clone(), format!("a {what} must be text, not {}", other.kind()), "");
+            }
+            _ => {}
+        }
+    }
+
+    /// SLAs, routes, escalations, procedures.
+    fn response(&mut self) {
+        let words = self.words;
+        let (teams, stakeholders) = (ids(&words.teams), ids(&words.stakeholders));
+        for sla in &words.slas {
+            self.calendar(Some(&sla.calendar), true);
+        }
+        for team in &words.teams {
+            self.all_known("layer", &team.layer, &LAYERS);
+            self.calendar(team.calendar.as_ref(), false);
+        }
+        for route in &words.routes {
+            self.all_known("team", &route.to, &teams);
+        }
+        for escalation in &words.escalations {
+            self.calendar(escalation.calendar.as_ref(), true);
+            for step in &escalation.steps {
+                let known: Vec<&str> = stakeholders.iter().chain(&teams).copied().collect();
+                self.all_known("stakeholder", &step.notify, &known);
+                self.message(&step.message);
+            }
+        }
+        for procedure in &words.procedures {
+            for (field, names) in &procedure.selectors {
+                if let Some(known) = self.selectable(field) {
+                    self.all_known(field, names, &known);
+                }
+            }
+        }
+    }
+
+    fn selectable(&self, field: &str) -> Option<Vec<&'a str>> {
+        if field == "system" { Some(ids(&self.words.systems)) } else { self.closed_values(field) }
+    }
+
+    fn message(&mut self, message: &Named) {
+        for part in message.name.split('{').skip(1) {
+            let name = part.split('}').next().unwrap_or_default();
+            if self.words.schema.get(name).is_none() {
+                let fields: Vec<&str> = self.words.schema.names().collect();
+                let help = did_you_mean(name, fields, || "a message names fields of the ticket: {id}, {line}".into());
+                self.note("unknown-field", message.at.clone(), format!("unknown field `{{{name}}}`"), help);
+            }
+        }
+    }
+
+    fn tests(&mut self) {
+        let words = self.words;
+        for test in &words.tests {
+            for key in test.ticket.keys() {
+                if words.schema.get(key).is_none() && !["fields", "history"].contains(&key.as_str()) {
+                    let help =
+                        did_you_mean(key, words.schema.names(), || "host fields go under `fields: #{ ... }`".into());
+                    self.note("unknown-field", test.header.at.clone(), format!("unknown field `{key}`"), help);
+                }
+            }
+            self.all_known("expectation", test.expected.iter().map(|(named, _)| named), &EXPECTATIONS);
+        }
+    }
+}
+
+/// The texts a field may have, if the policy knows them all.
+pub(crate) fn closed_values<'w>(words: &'w Words, schema: &'w Schema, field: &str) -> Option<Vec<&'w str>> {
+    if let Some(values) = schema.get(field).and_then(|field| field.values.as_ref()) {
+        return Some(values.iter().map(String::as_str).collect());
+    }
+    let matrix = words.matrix.as_ref();
+    match field {
+        "category" => Some(ids(&words.categories)),
+        "layer" => Some(LAYERS.to_vec()),
+        "team" => Some(ids(&words.teams)),
+        "priority" => matrix.map(|matrix| matrix.priorities.iter().map(String::as_str).collect()),
+        "impact" => matrix.map(|matrix| scales(matrix).0),
+        "urgency" => matrix.map(|matrix| scales(matrix).1),
+        _ => None,
+    }
+}
+
+/// The impacts and urgencies of a matrix.
+fn scales(matrix: &Matrix) -> (Vec<&str>, Vec<&str>) {
+    (matrix.impacts.iter().map(String::as_str).collect(), matrix.urgencies.iter().map(String::as_str).collect())
+}

@@ -1,0 +1,202 @@
+//! `Policy`: a folder of Rhai files, compiled once, all its problems told at once.
+//!
+//! In: file names and texts. Out: declarations that refer only to what exists, and closures ready to be asked.
+
+mod check;
+mod declaration;
+pub(crate) mod link;
+mod operators;
+mod places;
+pub(crate) mod reader;
+mod sandbox;
+pub(crate) mod script;
+pub(crate) mod verify;
+pub(crate) mod words;
+
+pub use verify::{Difference, TestReport, TestResult};
+
+use crate::calendar::Calendar;
+use crate::error::{Place, PolicyError, Problem};
+use crate::text::Lexicon;
+use rhai::AST;
+use script::Scripts;
+use serde::Serialize;
+use sha2::{Digest, Sha256};
+use std::cell::RefCell;
+use std::collections::BTreeMap;
+use std::sync::Arc;
+use words::{Matrix, Words};
+
+/// Which policy decided: name and version as declared, hash of the files.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Identity {
+    /// As declared.
+    pub name: String,
+    /// As declared.
+    pub version: String,
+    /// SHA-256 over file names and texts, in hexadecimal.
+    pub hash: String,
+}
+
+/// A compiled policy. Immutable; may be shared between threads.
+#[derive(Debug)]
+pub struct Policy {
+    pub(crate) identity: Identity,
+    pub(crate) words: Words,
+    pub(crate) matrix: Matrix,
+    pub(crate) lexicon: Option<Lexicon>,
+    pub(crate) scripts: Scripts,
+}
+
+impl Policy {
+    /// Compiles a policy from its files, by name. Files are read in name order; other files than `.rhai` are ignored.
+    ///
+    /// # Errors
+    /// Every problem of the policy, each with file, line, column and a way out.
+    pub fn compile(files: &BTreeMap<String, String>) -> Result<Self, PolicyError> {
+        let files: BTreeMap<_, _> = files.iter().filter(|(name, _)| name.ends_with(".rhai")).collect();
+        let bytes: usize = files.values().map(|text| text.len()).sum();
+        if let Some(problem) = unreadable(files.len(), bytes) {
+            return Err(PolicyError::new(vec![problem]));
+        }
+        let (asts, problems) = parse(&files);
+        if !problems.is_empty() {
+            return Err(PolicyError::new(problems));
+        }
+        let (declarations, problems) = declaration::collect(sandbox::compiling_engine(), &asts);
+        let problems = RefCell::new(problems);
+        let mut words = Words::read(&declarations, &problems);
+        let mut problems = problems.into_inner();
+        // A file that failed half-way leaves names undeclared: only a whole policy can be blamed for unknown names.
+        if !problems.iter().any(|problem| problem.code == "script-error") {
+            problems.extend(link::link(&words));
+            problems.extend(check_closures(&words, &asts));
+        }
+        let lexicon = std::mem::take(&mut words.lexicon).build();
+        match words.matrix.take() {
+            Some(matrix) if problems.is_empty() => {
+                let identity =
+                    Identity { name: words.name.clone(), version: words.version.clone(), hash: hash(&files) };
+                Ok(Self { identity, words, matrix, lexicon, scripts: Scripts::new(asts) })
+            }
+            _ => Err(PolicyError::new(problems)),
+        }
+    }
+
+    /// Name, version and hash.
+    pub fn identity(&self) -> &Identity {
+        &self.identity
+    }
+
+    /// A calendar by name: a declared one, or `always`.
+    pub fn calendar(&self, name: &str) -> Option<Arc<Calendar>> {
+        if name == "always" { Some(Arc::new(Calendar::always())) } else { self.words.calendars.get(name).cloned() }
+    }
+
+    /// The names of all calendars.
+    pub fn calendar_names(&self) -> Vec<&str> {
+        self.words.calendars.keys().map(String::as_str).chain(["always"]).collect()
+    }
+}
+
+fn unreadable(count: usize, bytes: usize) -> Option<Problem> {
+    let problem = |message: String, help| Some(Problem::new("unreadable-policy", Place::default(), message).help(help));
+    if count == 0 {
+        return problem("the policy has no `.rhai` file".into(), "point to the folder that holds them");
+    }
+    if bytes > sandbox::POLICY_BYTES {
+        let message = format!("the policy has {bytes} bytes; at most {} are read", sandbox::POLICY_BYTES);
+        return problem(message, "data belongs elsewhere");
+    }
+    None
+}
+
+/// Every file with the functions of all files, or what keeps them from being read.
+fn parse(files: &BTreeMap<&String, &String>) -> (Vec<(Arc<str>, AST)>, Vec<Problem>) {
+    let engine = sandbox::compiling_engine();
+    let (mut asts, mut problems) = (Vec::new(), Vec::new());
+    for (name, text) in files {
+        let name: Arc<str> = name.as_str().into();
+        match engine.compile(text.as_str()) {
+            Ok(ast) => asts.push((name, ast)),
+            Err(error) => problems.push(syntax_problem(&name, &error)),
+        }
+    }
+    // A file that cannot be read hides the functions it defines: only whole policies are blamed for unknown ones.
+    if problems.is_empty() {
+        let defined = check::defined(&asts);
+        problems.extend(asts.iter().flat_map(|(name, ast)| check::unknown_functions(name, ast, &defined)));
+        problems.extend(twice_defined(&asts));
+    }
+    (with_shared_functions(asts), problems)
+}
+
+fn syntax_problem(file: &Arc<str>, error: &rhai::ParseError) -> Problem {
+    let at = script::place(file, error.position()).unwrap_or_else(|| Place::file(file));
+    let text = error.err_type().to_string();
+    let help = match &text {
+        t if t.contains("reserved keyword") || t.contains("reserved symbol") => {
+            "as a field write t[\"name\"], as a key of a map `\"name\": ...`; `import` and `eval` do not exist: the files of \
+             a policy share their functions"
+        }
+        t if t.contains("doc-comment") || t.contains("Doc-comment") => {
+            "use `//` or `//!`: `///` needs a function below it"
+        }
+        _ => "",
+    };
+    let mut chars = text.chars();
+    let lower = chars.next().map(|first| first.to_lowercase().chain(chars).collect()).unwrap_or(text.clone());
+    Problem::new("syntax-error", at, lower).help(help)
+}
+
+/// Functions that two files define: nobody could say which one a third file calls.
+fn twice_defined(asts: &[(Arc<str>, AST)]) -> Vec<Problem> {
+    let mut first: BTreeMap<(String, usize), &Arc<str>> = BTreeMap::new();
+    let mut problems = Vec::new();
+    for (file, ast) in asts {
+        for function in ast.iter_fn_def().filter(|function| !is_anonymous(&function.name)) {
+            let name = (function.name.to_string(), function.params.len());
+            if let Some(other) = first.insert(name, file) {
+                let message = format!("the function `{}` is defined twice", function.name);
+                let help = format!("it also stands in {other}; all files of a policy share their functions");
+                problems.push(Problem::new("duplicate-id", Place::file(file), message).help(help));
+            }
+        }
+    }
+    problems
+}
+
+/// Each file keeps its own closures and sees the named functions of all files.
+fn with_shared_functions(asts: Vec<(Arc<str>, AST)>) -> Vec<(Arc<str>, AST)> {
+    let mut shared = AST::empty();
+    for (_, ast) in &asts {
+        shared = shared.merge(&ast.clone_functions_only_filtered(|_, _, _, name, _| !is_anonymous(name)));
+    }
+    asts.into_iter().map(|(name, ast)| (name, shared.merge(&ast))).collect()
+}
+
+fn is_anonymous(function: &str) -> bool {
+    function.starts_with("anon$")
+}
+
+fn check_closures(words: &Words, asts: &[(Arc<str>, AST)]) -> Vec<Problem> {
+    let fields = ["category", "layer", "team", "priority", "impact", "urgency"];
+    let values =
+        fields.into_iter().filter_map(|field| Some((field, link::closed_values(words, &words.schema, field)?)));
+    let vocabulary = check::Vocabulary { schema: &words.schema, values: values.collect() };
+    let mut problems: Vec<Problem> = asts.iter().flat_map(|(file, ast)| vocabulary.check(file, ast)).collect();
+    problems.sort_by(|a, b| a.at.cmp(&b.at));
+    problems.dedup();
+    problems
+}
+
+fn hash(files: &BTreeMap<&String, &String>) -> String {
+    let mut hasher = Sha256::new();
+    for (name, text) in files {
+        for part in [name.as_bytes(), text.as_bytes()] {
+            hasher.update((part.len() as u64).to_le_bytes());
+            hasher.update(part);
+        }
+    }
+    hasher.finalize().iter().map(|byte| format!("{byte:02x}")).collect()
+}

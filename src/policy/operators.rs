@@ -1,0 +1,120 @@
+//! What closures may compute with: comparisons that never lie, text tests, lists.
+//!
+//! Rhai compares unlike things in silence: `() >= 10` and `"12" >= 10` are false. Here a field that the ticket lacks
+//! makes the question *undecided*, and unlike things are an error that names both.
+
+use rhai::{Array, Dynamic, Engine, EvalAltResult, ImmutableString};
+use std::cmp::Ordering;
+
+type Outcome<T> = Result<T, Box<EvalAltResult>>;
+
+/// The message by which [`super::script`] knows that a question hit a field that the ticket lacks.
+pub(crate) const LACKING: &str = "a field that the ticket lacks is compared";
+
+/// The functions that closures may call: name, and how it is called.
+pub(crate) const FUNCTIONS: [(&str, &str); 11] = [
+    ("has", "has(t.field)"),
+    ("contains", "contains(text, part) or value in [..]"),
+    ("starts_with", "starts_with(text, part)"),
+    ("ends_with", "ends_with(text, part)"),
+    ("to_lower", "to_lower(text)"),
+    ("to_upper", "to_upper(text)"),
+    ("trim", "trim(text)"),
+    ("len", "text.len"),
+    ("matches_any", "matches_any(value, [..])"),
+    ("mentions", "mentions(t, \"phrase\")"),
+    ("push", "list.push(value)"),
+];
+
+/// Registers the operators and functions that closures and declarations share.
+pub(crate) fn register(engine: &mut Engine) {
+    register_comparisons(engine);
+    register_text(engine);
+    register_lists(engine);
+    engine.register_fn("has", |value: Dynamic| !value.is_unit());
+}
+
+fn register_comparisons(engine: &mut Engine) {
+    engine.register_fn("==", |a: Dynamic, b: Dynamic| equal(&a, &b));
+    engine.register_fn("!=", |a: Dynamic, b: Dynamic| equal(&a, &b).map(|same| !same));
+    engine.register_fn("<", |a: Dynamic, b: Dynamic| order(&a, &b).map(Ordering::is_lt));
+    engine.register_fn("<=", |a: Dynamic, b: Dynamic| order(&a, &b).map(Ordering::is_le));
+    engine.register_fn(">", |a: Dynamic, b: Dynamic| order(&a, &b).map(Ordering::is_gt));
+    engine.register_fn(">=", |a: Dynamic, b: Dynamic| order(&a, &b).map(Ordering::is_ge));
+    engine.register_fn("!", |a: bool| !a);
+}
+
+fn register_text(engine: &mut Engine) {
+    engine.register_fn("contains", |text: &str, part: &str| text.contains(part));
+    engine.register_fn("starts_with", |text: &str, part: &str| text.starts_with(part));
+    engine.register_fn("ends_with", |text: &str, part: &str| text.ends_with(part));
+    engine.register_fn("to_lower", |text: &str| text.to_lowercase());
+    engine.register_fn("to_upper", |text: &str| text.to_uppercase());
+    engine.register_fn("trim", |text: &str| text.trim().to_owned());
+    engine.register_get("len", |text: &mut ImmutableString| text.chars().count() as i64);
+    engine.register_fn("len", |text: &str| text.chars().count() as i64);
+}
+
+fn register_lists(engine: &mut Engine) {
+    engine.register_iterator::<Array>();
+    engine.register_iterator::<std::ops::Range<i64>>();
+    engine.register_fn("contains", |list: Array, value: Dynamic| contains(&list, &value));
+    engine.register_fn("matches_any", |value: Dynamic, list: Array| contains(&list, &value));
+    engine.register_get("len", |list: &mut Array| list.len() as i64);
+    engine.register_fn("len", |list: Array| list.len() as i64);
+    engine.register_fn("push", |list: &mut Array, value: Dynamic| list.push(value));
+}
+
+fn contains(list: &Array, value: &Dynamic) -> Outcome<bool> {
+    if value.is_unit() {
+        return Err(LACKING.into());
+    }
+    for item in list {
+        if equal(item, value)? {
+            return Ok(true);
+        }
+    }
+    Ok(false)
+}
+
+fn equal(a: &Dynamic, b: &Dynamic) -> Outcome<bool> {
+    if let (Ok(a), Ok(b)) = (a.as_bool(), b.as_bool()) {
+        return Ok(a == b);
+    }
+    order(a, b).map(Ordering::is_eq)
+}
+
+fn order(a: &Dynamic, b: &Dynamic) -> Outcome<Ordering> {
+    if a.is_unit() || b.is_unit() {
+        return Err(LACKING.into());
+    }
+    if let (Ok(a), Ok(b)) = (a.as_int(), b.as_int()) {
+        return Ok(a.cmp(&b));
+    }
+    if let (Some(a), Some(b)) = (number(a), number(b)) {
+        return Ok(a.total_cmp(&b));
+    }
+    if let (Ok(a), Ok(b)) = (a.as_immutable_string_ref(), b.as_immutable_string_ref()) {
+        return Ok(a.as_str().cmp(b.as_str()));
+    }
+    Err(format!("{} cannot be compared with {}", kind(a), kind(b)).into())
+}
+
+fn number(value: &Dynamic) -> Option<f64> {
+    value.as_float().ok().or_else(|| value.as_int().ok().map(|n| n as f64))
+}
+
+/// What a script value is, in a message.
+pub(crate) fn kind(value: &Dynamic) -> &'static str {
+    match value {
+        v if v.is_unit() => "nothing",
+        v if v.is_bool() => "true or false",
+        v if v.is_int() => "a whole number",
+        v if v.is_float() => "a number",
+        v if v.is_string() || v.is_char() => "text",
+        v if v.is_array() => "a list",
+        v if v.is_map() => "a map",
+        v if v.is_fnptr() => "a closure",
+        _ => "the ticket",
+    }
+}

@@ -1,0 +1,79 @@
+//! Where the parts of a declaration stand: the syntax tree knows, the values that a script passes do not.
+
+use crate::error::Place;
+use crate::policy::script::place;
+use rhai::{AST, ASTNode, Expr, FnCallExpr, Position, Stmt};
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+/// The place of a value, and of the entries inside it: map keys by name, list items and arguments by number.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Places {
+    pub(crate) at: Option<Place>,
+    inside: BTreeMap<String, Places>,
+}
+
+impl Places {
+    /// The places inside the entry `key`, if it was written literally.
+    pub(crate) fn inside(&self, key: &str) -> Option<&Places> {
+        self.inside.get(key)
+    }
+
+    fn of(expr: &Expr, file: &Arc<str>) -> Self {
+        let mut inside = BTreeMap::new();
+        match expr {
+            Expr::Array(items, _) => {
+                for (index, item) in items.iter().enumerate() {
+                    inside.insert(index.to_string(), Self::of(item, file));
+                }
+            }
+            Expr::Map(entries, _) => {
+                for (key, value) in &entries.0 {
+                    let mut places = Self::of(value, file);
+                    // A closure stands where it begins, anything else where its key does.
+                    if !is_closure(value) {
+                        places.at = place(file, key.pos).or(places.at);
+                    }
+                    inside.insert(key.name.to_string(), places);
+                }
+            }
+            _ => {}
+        }
+        Self { at: place(file, expr.position()), inside }
+    }
+}
+
+/// The places of every call in a file, by line and column of the call.
+pub(crate) fn calls(ast: &AST, file: &Arc<str>) -> BTreeMap<(usize, usize), Places> {
+    let mut found = BTreeMap::new();
+    ast.walk(&mut |path| {
+        if let Some((call, position)) = path.last().and_then(call_of) {
+            let inside = call.args.iter().enumerate().map(|(i, arg)| (i.to_string(), Places::of(arg, file))).collect();
+            found.insert(key(position), Places { at: place(file, position), inside });
+        }
+        true
+    });
+    found
+}
+
+/// The call that a node of the syntax tree is.
+pub(crate) fn call_of<'a>(node: &ASTNode<'a>) -> Option<(&'a FnCallExpr, Position)> {
+    match node {
+        ASTNode::Expr(Expr::FnCall(call, position) | Expr::MethodCall(call, position)) => Some((call, *position)),
+        ASTNode::Stmt(Stmt::FnCall(call, position)) => Some((call, *position)),
+        _ => None,
+    }
+}
+
+/// A position as a map key.
+pub(crate) fn key(position: Position) -> (usize, usize) {
+    (position.line().unwrap_or(0), position.position().unwrap_or(0))
+}
+
+fn is_closure(expr: &Expr) -> bool {
+    match expr {
+        Expr::DynamicConstant(value, _) => value.is_fnptr(),
+        Expr::Stmt(_) => true,
+        _ => false,
+    }
+}

@@ -1,0 +1,64 @@
+//! `field("only_printer_on_line", #{ type: "bool", label, help, values })`: a field of the plant's own, or more about
+//! a canonical one (label, help, a closed list of values).
+
+use super::{argument_text, note};
+use crate::error::Problem;
+use crate::policy::declaration::Declaration;
+use crate::policy::reader::Reader;
+use crate::ticket::{Field, Kind, Schema};
+use std::cell::RefCell;
+
+pub(super) fn read(declaration: &Declaration, schema: &mut Schema, problems: &RefCell<Vec<Problem>>) {
+    let Some(name) = argument_text(declaration, 0, problems) else { return };
+    if !is_snake_case(&name) {
+        let message = format!("`{name}` is no field name");
+        let help = "use lower-case letters, digits and `_`, starting with a letter: `users_blocked`";
+        return note(problems, declaration.at.clone(), "bad-name", message, help);
+    }
+    let mut reader = Reader::of_last(declaration, problems);
+    let known = schema.get(&name).cloned();
+    let kind = kind(&mut reader, known.as_ref());
+    let mut field = known.unwrap_or_else(|| Field::new(&name, kind.unwrap_or(Kind::Text), ""));
+    field.kind = kind.unwrap_or(field.kind);
+    field.label = reader.take_text("label").unwrap_or(field.label);
+    field.help = reader.take_text("help").unwrap_or(field.help);
+    let values = reader.take_texts("values");
+    if !values.is_empty() {
+        if field.kind != Kind::Text {
+            reader.problem("values", "wrong-type", "only a text field has a list of values".into(), "");
+        }
+        field.values = Some(values);
+    }
+    reader.finish();
+    schema.declare(field);
+}
+
+/// The kind declared, or the one known.
+fn kind(reader: &mut Reader<'_>, known: Option<&Field>) -> Option<Kind> {
+    let Some(name) = reader.take_text("type") else {
+        if known.is_none() {
+            reader.problem("type", "missing-entry", "`type` is missing".into(), kinds());
+        }
+        return None;
+    };
+    let kind = Kind::named(&name);
+    match (kind, known) {
+        (None, _) => reader.problem("type", "unknown-name", format!("unknown type `{name}`"), kinds()),
+        (Some(kind), Some(known)) if kind != known.kind => {
+            let message = format!("`{}` holds {}; its type cannot be changed", known.name, known.kind.text());
+            reader.problem("type", "wrong-type", message, "leave `type` out");
+            return None;
+        }
+        _ => {}
+    }
+    kind
+}
+
+fn kinds() -> String {
+    format!("one of: {}", Kind::NAMES.map(|(name, _)| name).join(", "))
+}
+
+fn is_snake_case(name: &str) -> bool {
+    name.starts_with(|c: char| c.is_ascii_lowercase())
+        && name.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '_')
+}

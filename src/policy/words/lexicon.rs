@@ -1,0 +1,47 @@
+//! `lexicon("system", "ERP", ["sap", "erp", "s/4 hana"])`: words in a ticket's text that say what a field is.
+//!
+//! The value `()` takes phrases out of the game: with `lexicon("line", (), ["phone line"])` the text "phone line 4"
+//! names no production line.
+
+use super::{Words, argument_text, note, usage};
+use crate::error::Problem;
+use crate::policy::declaration::Declaration;
+use crate::policy::reader::Named;
+use crate::policy::script::from_script;
+use crate::text::Refused;
+use crate::value::Value;
+use rhai::Array;
+use std::cell::RefCell;
+
+pub(super) fn read(declaration: &Declaration, words: &mut Words, problems: &RefCell<Vec<Problem>>) {
+    let Some(field) = argument_text(declaration, 0, problems) else { return };
+    let value = declaration.arguments.get(1).and_then(|value| from_script(value, 0));
+    let terms = declaration.arguments.get(2).and_then(|terms| terms.clone().try_cast::<Array>());
+    let (Some(value @ (Value::Null | Value::Text(_) | Value::Bool(_) | Value::Int(_))), Some(terms)) = (value, terms)
+    else {
+        return note(problems, declaration.at.clone(), "wrong-arguments", usage("lexicon"), "");
+    };
+    for (index, term) in terms.iter().enumerate() {
+        let places = declaration.places.inside("2").and_then(|list| list.inside(&index.to_string()));
+        let at = places.and_then(|places| places.at.clone()).unwrap_or_else(|| declaration.at.clone());
+        let Ok(term) = term.clone().into_string() else {
+            note(problems, at, "wrong-type", "a term must be text", "");
+            continue;
+        };
+        if let Err(refused) = words.lexicon.add(&field, &value, &term) {
+            let (message, help) = refusal(&refused, &field, &term);
+            note(problems, at, "bad-term", message, help);
+        }
+    }
+    words.lexicon_entries.push((Named { name: field, at: declaration.at.clone() }, value));
+}
+
+fn refusal(refused: &Refused, field: &str, term: &str) -> (String, &'static str) {
+    match refused {
+        Refused::Empty => (format!("the term `{term}` has no letter and no digit"), ""),
+        Refused::Number => (format!("`{{n}}` in `{term}` must follow a word, and only once"), "write `line {n}`"),
+        Refused::Taken(other) => {
+            (format!("the term `{term}` already stands for `{field}` = `{other}`"), "keep it in one place")
+        }
+    }
+}

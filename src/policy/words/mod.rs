@@ -1,0 +1,198 @@
+//! The words of a policy: what each may say, and what is kept of it.
+
+mod calendar;
+mod category;
+mod escalate;
+mod field;
+mod lexicon;
+mod matrix;
+mod procedure;
+mod route;
+mod rule;
+mod sites;
+mod sla;
+mod system;
+mod team;
+mod test;
+
+pub(crate) use category::Category;
+pub(crate) use escalate::{Escalation, Step};
+pub(crate) use matrix::Matrix;
+pub(crate) use procedure::Procedure;
+pub(crate) use route::Route;
+pub(crate) use rule::{Effect, Rule};
+pub(crate) use sites::{Line, Plant};
+pub(crate) use sla::{Sla, Target};
+pub(crate) use system::System;
+pub(crate) use team::{Stakeholder, Team};
+pub(crate) use test::PolicyTest;
+
+use crate::calendar::Calendar;
+use crate::error::{Place, Problem};
+use crate::policy::declaration::Declaration;
+use crate::policy::reader::{Header, Named, Reader};
+use crate::text::LexiconBuilder;
+use crate::ticket::Schema;
+use crate::value::Value;
+use std::cell::RefCell;
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+/// A word that policy files may use.
+pub(crate) struct Word {
+    pub(crate) name: &'static str,
+    /// How it is called.
+    pub(crate) usage: &'static str,
+}
+
+/// All words.
+pub(crate) const WORDS: [Word; 18] = [
+    Word { name: "policy", usage: "policy(#{ name, version })" },
+    Word { name: "currency", usage: "currency(\"EUR\")" },
+    Word { name: "field", usage: "field(\"name\", #{ type, label, help, values })" },
+    Word { name: "matrix", usage: "matrix(#{ impact, urgency, priority, priorities, otherwise })" },
+    Word { name: "system", usage: "system(\"id\", #{ layer, owner, tier, ... })" },
+    Word { name: "category", usage: "category(\"id\", #{ require, owner, when, ... })" },
+    Word { name: "plant", usage: "plant(\"id\", #{ name, calendar })" },
+    Word { name: "line", usage: "line(\"id\", #{ plant, area, zone, calendar, ... })" },
+    Word { name: "lexicon", usage: "lexicon(\"field\", value, [\"term\", ...])" },
+    Word { name: "rule", usage: "rule(\"id\", #{ when, priority or cap or impact or urgency, because })" },
+    Word { name: "calendar", usage: "calendar(\"id\", #{ zone, hours or shifts, holidays, ... })" },
+    Word { name: "sla", usage: "sla(\"id\", #{ when, respond, resolve, calendar, ... })" },
+    Word { name: "team", usage: "team(\"id\", #{ name, layer, ... })" },
+    Word { name: "stakeholder", usage: "stakeholder(\"id\", #{ name, by })" },
+    Word { name: "route", usage: "route(\"id\", #{ when, to, because })" },
+    Word { name: "escalate", usage: "escalate(\"id\", #{ when, steps, because })" },
+    Word { name: "procedure", usage: "procedure(\"id\", #{ kind, title, steps, ... })" },
+    Word { name: "test", usage: "test(\"name\", #{ ticket }, #{ expectation })" },
+];
+
+/// Everything a policy declares.
+#[derive(Debug, Default)]
+pub(crate) struct Words {
+    pub(crate) name: String,
+    pub(crate) version: String,
+    pub(crate) currency: String,
+    pub(crate) schema: Schema,
+    pub(crate) matrix: Option<Matrix>,
+    pub(crate) systems: Vec<System>,
+    pub(crate) categories: Vec<Category>,
+    pub(crate) plants: Vec<Plant>,
+    pub(crate) lines: Vec<Line>,
+    pub(crate) lexicon: LexiconBuilder,
+    /// The fields and values that the lexicon's terms stand for.
+    pub(crate) lexicon_entries: Vec<(Named, Value)>,
+    pub(crate) rules: Vec<Rule>,
+    pub(crate) calendars: BTreeMap<String, Arc<Calendar>>,
+    pub(crate) slas: Vec<Sla>,
+    pub(crate) teams: Vec<Team>,
+    pub(crate) stakeholders: Vec<Stakeholder>,
+    pub(crate) routes: Vec<Route>,
+    pub(crate) escalations: Vec<Escalation>,
+    pub(crate) procedures: Vec<Procedure>,
+    pub(crate) tests: Vec<PolicyTest>,
+}
+
+/// A list of declarations that have a header.
+pub(crate) trait Declared {
+    fn header(&self) -> &Header;
+}
+
+macro_rules! declared {
+    ($($kind:ty),*) => { $(impl Declared for $kind { fn header(&self) -> &Header { &self.header } })* };
+}
+declared!(System, Category, Plant, Line, Rule, Sla, Team, Stakeholder, Route, Escalation, Procedure, PolicyTest);
+
+impl Words {
+    /// Understands declarations, in order; what is wrong with them goes to `problems`.
+    pub(crate) fn read(declarations: &[Declaration], problems: &RefCell<Vec<Problem>>) -> Self {
+        let mut words = Self { currency: "EUR".into(), ..Self::default() };
+        for declaration in declarations {
+            words.take(declaration, problems);
+        }
+        words
+    }
+
+    fn take(&mut self, declaration: &Declaration, problems: &RefCell<Vec<Problem>>) {
+        let text = |index: usize| argument_text(declaration, index, problems);
+        match declaration.word {
+            "policy" => {
+                let mut reader = Reader::of_last(declaration, problems);
+                self.name = reader.require_text("name");
+                self.version = reader.take_text("version").unwrap_or_else(|| "0".into());
+                reader.finish();
+            }
+            "currency" => self.currency = text(0).unwrap_or_default(),
+            "field" => field::read(declaration, &mut self.schema, problems),
+            "matrix" => self.matrix = Some(Matrix::read(Reader::of_last(declaration, problems))),
+            "lexicon" => lexicon::read(declaration, self, problems),
+            "calendar" => calendar::read(declaration, &mut self.calendars, problems),
+            "test" => add(&mut self.tests, PolicyTest::read(declaration, problems), problems),
+            "system" => add(&mut self.systems, entry(declaration, problems, System::read), problems),
+            "category" => add(&mut self.categories, entry(declaration, problems, Category::read), problems),
+            "plant" => add(&mut self.plants, entry(declaration, problems, Plant::read), problems),
+            "line" => add(&mut self.lines, entry(declaration, problems, Line::read), problems),
+            "rule" => add(&mut self.rules, entry(declaration, problems, Rule::read), problems),
+            "sla" => add(&mut self.slas, entry(declaration, problems, Sla::read), problems),
+            "team" => add(&mut self.teams, entry(declaration, problems, Team::read), problems),
+            "stakeholder" => add(&mut self.stakeholders, entry(declaration, problems, Stakeholder::read), problems),
+            "route" => add(&mut self.routes, entry(declaration, problems, Route::read), problems),
+            "escalate" => add(&mut self.escalations, entry(declaration, problems, Escalation::read), problems),
+            "procedure" => add(&mut self.procedures, entry(declaration, problems, Procedure::read), problems),
+            _ => {}
+        }
+    }
+}
+
+/// Reads a declaration of the form `word("id", #{ ... })`.
+fn entry<T>(
+    declaration: &Declaration,
+    problems: &RefCell<Vec<Problem>>,
+    read: impl FnOnce(String, Reader<'_>) -> T,
+) -> Option<T> {
+    let id = argument_text(declaration, 0, problems)?;
+    if declaration.arguments.len() != 2 {
+        note(problems, declaration.at.clone(), "wrong-arguments", usage(declaration.word), "");
+        return None;
+    }
+    Some(read(id, Reader::of_last(declaration, problems)))
+}
+
+/// Keeps a declaration unless its id is taken.
+fn add<T: Declared>(list: &mut Vec<T>, item: Option<T>, problems: &RefCell<Vec<Problem>>) {
+    let Some(item) = item else { return };
+    let header = item.header();
+    if let Some(first) = list.iter().map(Declared::header).find(|known| known.id == header.id) {
+        let message = format!("`{}` is declared twice", header.id);
+        note(problems, header.at.clone(), "duplicate-id", message, format!("the first one is at {}", first.at));
+        return;
+    }
+    list.push(item);
+}
+
+/// Argument `index` as text; notes a problem if it is none.
+fn argument_text(declaration: &Declaration, index: usize, problems: &RefCell<Vec<Problem>>) -> Option<String> {
+    let text = declaration.arguments.get(index).and_then(|argument| argument.clone().into_string().ok());
+    match text {
+        Some(text) if !text.trim().is_empty() => Some(text),
+        _ => {
+            note(problems, declaration.at.clone(), "wrong-arguments", usage(declaration.word), "");
+            None
+        }
+    }
+}
+
+fn usage(word: &str) -> String {
+    let usage = WORDS.iter().find(|known| known.name == word).map_or("", |known| known.usage);
+    format!("`{word}` is written {usage}")
+}
+
+fn note(
+    problems: &RefCell<Vec<Problem>>,
+    at: Place,
+    code: &'static str,
+    message: impl Into<String>,
+    help: impl Into<String>,
+) {
+    problems.borrow_mut().push(Problem::new(code, at, message).help(help));
+}

@@ -1,0 +1,35 @@
+//! `test("ERP down at 2 a.m. is P1", #{ ticket }, #{ expectation })`: an example that must stay true.
+
+use super::{argument_text, note, usage};
+use crate::error::Problem;
+use crate::policy::declaration::Declaration;
+use crate::policy::reader::{Header, Named, Reader};
+use crate::value::Value;
+use std::cell::RefCell;
+use std::collections::BTreeMap;
+
+/// A ticket and what is expected of its decision.
+#[derive(Debug)]
+pub(crate) struct PolicyTest {
+    /// The id is the test's name.
+    pub(crate) header: Header,
+    pub(crate) ticket: BTreeMap<String, Value>,
+    pub(crate) expected: Vec<(Named, Value)>,
+}
+
+impl PolicyTest {
+    pub(super) fn read(declaration: &Declaration, problems: &RefCell<Vec<Problem>>) -> Option<Self> {
+        let id = argument_text(declaration, 0, problems)?;
+        if declaration.arguments.len() != 3 {
+            note(problems, declaration.at.clone(), "wrong-arguments", usage("test"), "");
+            return None;
+        }
+        let ticket = Reader::of_argument(declaration, 1, problems).take_rest();
+        let mut expectation = Reader::of_argument(declaration, 2, problems);
+        Some(Self {
+            ticket: ticket.into_iter().map(|(named, value)| (named.name, value)).collect(),
+            expected: expectation.take_rest(),
+            header: expectation.take_header(id),
+        })
+    }
+}

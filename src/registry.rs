@@ -1,0 +1,76 @@
+//! Look-ups: the declarations that a ticket's names refer to.
+
+use crate::calendar::Calendar;
+use crate::policy::Policy;
+use crate::policy::words::{Category, Declared, Line, Plant, Stakeholder, System, Team};
+use crate::ticket::Ticket;
+use std::sync::Arc;
+
+impl Policy {
+    pub(crate) fn system_of(&self, ticket: &Ticket) -> Option<&System> {
+        named(&self.words.systems, ticket.text_of("system")?)
+    }
+
+    pub(crate) fn category_of(&self, ticket: &Ticket) -> Option<&Category> {
+        named(&self.words.categories, ticket.text_of("category")?)
+    }
+
+    pub(crate) fn line_of(&self, ticket: &Ticket) -> Option<&Line> {
+        named(&self.words.lines, ticket.text_of("line")?)
+    }
+
+    fn plant_of(&self, ticket: &Ticket) -> Option<&Plant> {
+        named(&self.words.plants, ticket.text_of("plant")?)
+    }
+
+    pub(crate) fn team(&self, id: &str) -> Option<&Team> {
+        named(&self.words.teams, id)
+    }
+
+    pub(crate) fn stakeholder(&self, id: &str) -> Option<&Stakeholder> {
+        named(&self.words.stakeholders, id)
+    }
+
+    /// The calendar of the ticket's plant, with its name.
+    pub(crate) fn plant_calendar(&self, ticket: &Ticket) -> Option<(&str, Arc<Calendar>)> {
+        let named = self.plant_of(ticket)?.calendar.as_ref()?;
+        Some((&named.name, self.calendar(&named.name)?))
+    }
+
+    /// The calendar of the ticket's line, or else of its plant, with its name.
+    pub(crate) fn line_calendar(&self, ticket: &Ticket) -> Option<(&str, Arc<Calendar>)> {
+        match self.line_of(ticket).and_then(|line| line.calendar.as_ref()) {
+            Some(named) => Some((&named.name, self.calendar(&named.name)?)),
+            None => self.plant_calendar(ticket),
+        }
+    }
+
+    /// The calendar that a declaration means for this ticket: `plant` and `line` are the ticket's own.
+    ///
+    /// A ticket of an unknown plant is counted around the clock: the earliest due date, never one too late.
+    pub(crate) fn calendar_for(&self, name: &str, ticket: &Ticket) -> ResolvedCalendar {
+        let own = match name {
+            "plant" => self.plant_calendar(ticket),
+            "line" => self.line_calendar(ticket),
+            _ => self.calendar(name).map(|calendar| (name, calendar)),
+        };
+        match own {
+            Some((name, calendar)) => ResolvedCalendar { name: name.to_owned(), calendar, known: true },
+            None => {
+                let calendar = Arc::new(Calendar::always());
+                ResolvedCalendar { name: "always".into(), calendar, known: false }
+            }
+        }
+    }
+}
+
+/// A calendar, with the name it has, and whether it is the one that was meant.
+pub(crate) struct ResolvedCalendar {
+    pub(crate) name: String,
+    pub(crate) calendar: Arc<Calendar>,
+    pub(crate) known: bool,
+}
+
+fn named<'p, T: Declared>(list: &'p [T], id: &str) -> Option<&'p T> {
+    list.iter().find(|item| item.header().id == id)
+}

@@ -1,0 +1,253 @@
+//! `Lexicon`: which words in a text say what about which field.
+//!
+//! In: terms such as `"sap*"`, `"linie steht"`, `"linie {n}"`, each with the field and value it stands for.
+//! Out: for a text, the value of each field that its words settle, with the words that did it.
+//! All terms are looked for in one pass. No inference beyond the terms.
+
+use super::fold::fold;
+use crate::value::Value;
+use aho_corasick::AhoCorasick;
+use std::collections::BTreeMap;
+
+/// What a text says about one field.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Found {
+    /// The field, in snake_case.
+    pub field: String,
+    /// The value the words stand for.
+    pub value: Value,
+    /// The words as they stand in the folded text.
+    pub words: String,
+    start: usize,
+    end: usize,
+}
+
+/// A term as the lexicon keeps it.
+#[derive(Clone, Debug)]
+struct Term {
+    field: String,
+    value: Value,
+    /// The term has `{n}`: an identifier must follow its head, then these folded words (often none). The identifier
+    /// stands for `{n}` in the value.
+    tail: Option<String>,
+    /// The term starts or ends inside a word.
+    open_start: bool,
+    open_end: bool,
+}
+
+/// Collects terms.
+#[derive(Debug, Default)]
+pub struct LexiconBuilder {
+    patterns: Vec<String>,
+    terms: Vec<Term>,
+    owners: BTreeMap<(String, String), Value>,
+}
+
+/// Why a term cannot be taken.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Refused {
+    /// Nothing is left of it after folding.
+    Empty,
+    /// `{n}` stands first, or twice.
+    Number,
+    /// It already stands for this other value of the same field.
+    Taken(Value),
+}
+
+impl LexiconBuilder {
+    /// Adds a term for a value of a field; the value [`Value::Null`] takes the phrase out of the game.
+    pub fn add(&mut self, field: &str, value: &Value, term: &str) -> Result<(), Refused> {
+        let (head, tail) = match term.split_once("{n}") {
+            Some((head, tail)) if fold(head).is_empty() || tail.contains("{n}") => return Err(Refused::Number),
+            Some((head, tail)) => (head, Some(fold(tail))),
+            None => (term, None),
+        };
+        let plain = head.trim();
+        let (open_start, open_end) = (plain.starts_with('*'), plain.ends_with('*'));
+        let folded = fold(plain);
+        if folded.is_empty() {
+            return Err(Refused::Empty);
+        }
+        let start = if open_start { folded.trim_start() } else { &folded };
+        let pattern = if open_end { start.trim_end() } else { start }.to_owned();
+        match self.owners.insert((field.into(), format!("{pattern}{tail:?}")), value.clone()) {
+            Some(other) if other != *value => return Err(Refused::Taken(other)),
+            Some(_) => return Ok(()),
+            None => {}
+        }
+        self.patterns.push(pattern);
+        self.terms.push(Term { field: field.into(), value: value.clone(), tail, open_start, open_end });
+        Ok(())
+    }
+
+    /// The lexicon of the terms so far; none if the library refuses them (too many).
+    pub fn build(self) -> Option<Lexicon> {
+        let search = AhoCorasick::new(&self.patterns).ok()?;
+        Some(Lexicon { search, terms: self.terms })
+    }
+}
+
+/// A policy's words.
+#[derive(Clone, Debug)]
+pub struct Lexicon {
+    search: AhoCorasick,
+    terms: Vec<Term>,
+}
+
+impl Lexicon {
+    /// What a folded text says, one finding for each field, in field order.
+    ///
+    /// Where terms of one field overlap, the longer wins (`line not stopped` beats `stopped`); of those that remain,
+    /// the first in the text.
+    pub fn read(&self, folded: &str) -> Vec<Found> {
+        let mut by_field: BTreeMap<&str, Vec<Found>> = BTreeMap::new();
+        for hit in self.search.find_overlapping_iter(folded) {
+            if let Some(term) = self.terms.get(hit.pattern().as_usize())
+                && let Some(found) = term.found(folded, hit.start(), hit.end())
+            {
+                by_field.entry(&term.field).or_default().push(found);
+            }
+        }
+        by_field.into_values().filter_map(first_of_longest).collect()
+    }
+}
+
+impl Term {
+    fn found(&self, folded: &str, start: usize, end: usize) -> Option<Found> {
+        let start = if self.open_start { word_start(folded, start) } else { start + 1 };
+        let (end, value) = match (&self.tail, self.open_end) {
+            (Some(tail), _) => {
+                let (end, number) = identifier_after(folded, end)?;
+                let rest = folded.get(end..)?.strip_prefix(tail.as_str())?;
+                let after = if tail.is_empty() { end } else { folded.len() - rest.len() - 1 };
+                (after, with_number(&self.value, number))
+            }
+            (None, true) => (word_end(folded, end), self.value.clone()),
+            (None, false) => (end.saturating_sub(1), self.value.clone()),
+        };
+        let words = folded.get(start..end)?.to_owned();
+        Some(Found { field: self.field.clone(), value, words, start, end })
+    }
+}
+
+/// The first of those findings that no longer one overlaps.
+fn first_of_longest(mut found: Vec<Found>) -> Option<Found> {
+    found.sort_by_key(|f| (std::cmp::Reverse(f.end - f.start), f.start));
+    let mut kept: Vec<Found> = Vec::new();
+    for candidate in found {
+        if kept.iter().all(|k| candidate.end <= k.start || k.end <= candidate.start) {
+            kept.push(candidate);
+        }
+    }
+    kept.into_iter().filter(|f| f.value != Value::Null).min_by_key(|f| f.start)
+}
+
+/// The identifier that starts at or right after `from`: at most two letters, then digits, as in `4`, `l4`, `12b`.
+fn identifier_after(folded: &str, from: usize) -> Option<(usize, &str)> {
+    let rest = folded.get(from..)?;
+    let skipped = rest.len() - rest.trim_start().len();
+    let word = rest.trim_start().split(' ').next()?;
+    let number = word.trim_start_matches(|c: char| c.is_ascii_alphabetic());
+    let fits = number.starts_with(|c: char| c.is_ascii_digit()) && word.len() <= 8 && word.len() - number.len() <= 2;
+    fits.then_some((from + skipped + word.len(), word))
+}
+
+/// `L{n}` and `4` make `L4`; an identifier that brings the letters itself is taken as it is.
+fn with_number(value: &Value, number: &str) -> Value {
+    match value {
+        Value::Text(text) => {
+            let prefix = text.split("{n}").next().unwrap_or_default();
+            let bare = number.trim_start_matches(prefix.to_lowercase().as_str());
+            Value::Text(text.replace("{n}", &bare.to_uppercase()))
+        }
+        other => other.clone(),
+    }
+}
+
+fn word_start(folded: &str, at: usize) -> usize {
+    folded.get(..at).and_then(|head| head.rfind(' ')).map_or(0, |space| space + 1)
+}
+
+fn word_end(folded: &str, at: usize) -> usize {
+    folded.get(at..).and_then(|tail| tail.find(' ')).map_or(folded.len(), |space| at + space)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn lexicon(terms: &[(&str, Value, &str)]) -> Lexicon {
+        let mut builder = LexiconBuilder::default();
+        for (field, value, term) in terms {
+            builder.add(field, value, term).unwrap();
+        }
+        builder.build().unwrap()
+    }
+
+    fn read(lexicon: &Lexicon, text: &str) -> Vec<(String, String, String)> {
+        lexicon.read(&fold(text)).into_iter().map(|f| (f.field, f.value.to_string(), f.words)).collect()
+    }
+
+    #[test]
+    fn a_bare_mail_is_understood() {
+        let lexicon = lexicon(
+            &[
+                ("system", "ERP".into(), "sap"),
+                ("line", "L{n}".into(), "linie {n}"),
+                ("production_stopped", Value::Bool(true), "linie {n} steht"),
+                ("production_stopped", Value::Bool(true), "steht"),
+            ][..2],
+        );
+        assert_eq!(
+            read(&lexicon, "SAP geht nicht, Linie 4 steht"),
+            [("line".into(), "L4".into(), "linie 4".into()), ("system".into(), "ERP".into(), "sap".into())]
+        );
+    }
+
+    #[test]
+    fn the_longer_term_wins_where_two_overlap() {
+        let lexicon = lexicon(&[
+            ("production_stopped", Value::Bool(true), "line stopped"),
+            ("production_stopped", Value::Bool(false), "no line stopped"),
+        ]);
+        assert_eq!(read(&lexicon, "there is no line stopped")[0].1, "false");
+        assert_eq!(read(&lexicon, "Line stopped!")[0].1, "true");
+    }
+
+    #[test]
+    fn a_phrase_can_be_taken_out_of_the_game() {
+        let lexicon = lexicon(&[("line", "L{n}".into(), "line {n}"), ("line", Value::Null, "phone line {n}")]);
+        assert!(read(&lexicon, "phone line 4 is dead").is_empty());
+        assert_eq!(read(&lexicon, "phone line 4 is dead, line 2 runs")[0].1, "L2");
+    }
+
+    #[test]
+    fn stars_open_a_word() {
+        let lexicon = lexicon(&[("category", "Label printing".into(), "*etikettendruck*")]);
+        assert_eq!(read(&lexicon, "Der Zebra-Etikettendrucker streikt")[0].2, "etikettendrucker");
+        assert_eq!(read(&lexicon, "Hauptetikettendrucker")[0].2, "hauptetikettendrucker");
+    }
+
+    #[test]
+    fn whole_words_only() {
+        let lexicon = lexicon(&[("system", "ERP".into(), "erp")]);
+        assert!(read(&lexicon, "enterprise").is_empty());
+        assert_eq!(read(&lexicon, "erp").len(), 1);
+    }
+
+    #[test]
+    fn identifiers_are_short_and_hold_a_digit() {
+        let lexicon = lexicon(&[("line", "L{n}".into(), "line {n}")]);
+        assert_eq!(read(&lexicon, "line l4")[0].1, "L4");
+        assert_eq!(read(&lexicon, "line 12b")[0].1, "L12B");
+        assert!(read(&lexicon, "line manager").is_empty());
+    }
+
+    #[test]
+    fn one_term_cannot_mean_two_values() {
+        let mut builder = LexiconBuilder::default();
+        builder.add("system", &"ERP".into(), "SAP").unwrap();
+        assert_eq!(builder.add("system", &"MES".into(), "sap"), Err(Refused::Taken("ERP".into())));
+        assert_eq!(builder.add("system", &"MES".into(), "--"), Err(Refused::Empty));
+    }
+}

@@ -1,0 +1,208 @@
+//! The fields of a ticket: the canonical ones, and those that a policy declares.
+//!
+//! One table says what a field is called in Rhai and Rust (`users_blocked`) and in JavaScript (`usersBlocked`), what
+//! it may hold and what it means. Intake, closures, the intake form and the checks of a policy all read this table.
+
+use serde::Serialize;
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+/// What a field may hold.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Kind {
+    /// True or false.
+    Bool,
+    /// A whole number.
+    Int,
+    /// Any finite number.
+    Number,
+    /// Text; blank text counts as absent.
+    Text,
+    /// A list of texts.
+    Texts,
+    /// An instant, RFC 3339 with an offset.
+    Instant,
+}
+
+impl Kind {
+    /// The kind a policy calls `name`.
+    pub fn named(name: &str) -> Option<Self> {
+        Self::NAMES.iter().find(|(known, _)| *known == name).map(|(_, kind)| *kind)
+    }
+
+    /// What a policy calls the kinds.
+    pub const NAMES: [(&'static str, Self); 6] = [
+        ("bool", Self::Bool),
+        ("int", Self::Int),
+        ("number", Self::Number),
+        ("text", Self::Text),
+        ("texts", Self::Texts),
+        ("instant", Self::Instant),
+    ];
+
+    /// The kind in a message: `text`, `true or false`, ...
+    pub fn text(self) -> &'static str {
+        match self {
+            Self::Bool => "true or false",
+            Self::Int => "a whole number",
+            Self::Number => "a number",
+            Self::Text => "text",
+            Self::Texts => "a list of texts",
+            Self::Instant => "an RFC 3339 instant",
+        }
+    }
+}
+
+/// A field of a ticket.
+#[derive(Clone, Debug)]
+pub struct Field {
+    /// Name in Rhai and Rust: `users_blocked`.
+    pub name: Arc<str>,
+    /// Name in JavaScript and JSON: `usersBlocked`.
+    pub camel: String,
+    /// What it may hold.
+    pub kind: Kind,
+    /// What people call it.
+    pub label: String,
+    /// What it means, for the person who fills it in.
+    pub help: String,
+    /// The only texts allowed, if the policy closes the list.
+    pub values: Option<Vec<String>>,
+    /// Every policy knows it.
+    pub canonical: bool,
+}
+
+impl Field {
+    /// A field with the label that its name suggests: `users_blocked` is called "Users blocked".
+    pub fn new(name: &str, kind: Kind, help: &str) -> Self {
+        Self {
+            name: name.into(),
+            camel: camel_case(name),
+            kind,
+            label: label_of(name),
+            help: help.into(),
+            values: None,
+            canonical: false,
+        }
+    }
+}
+
+/// The fields that every policy knows: name, kind, meaning.
+const CANONICAL: [(&str, Kind, &str); 37] = [
+    ("id", Kind::Text, "Identifier of the ticket in its help desk"),
+    ("subject", Kind::Text, "One line that says what is wrong"),
+    ("description", Kind::Text, "What happened, in the reporter's words"),
+    ("reporter", Kind::Text, "Who reported it"),
+    ("channel", Kind::Text, "How it came in: email, phone, portal, monitoring"),
+    ("status", Kind::Text, "Status in the help desk"),
+    ("opened_at", Kind::Instant, "When it happened or was written"),
+    ("received_at", Kind::Instant, "When it reached the desk; opened_at if absent"),
+    ("responded_at", Kind::Instant, "When the desk first responded"),
+    ("resolved_at", Kind::Instant, "When it was resolved"),
+    ("category", Kind::Text, "Category of the incident"),
+    ("symptom", Kind::Text, "What the affected system does: down, slow, error"),
+    ("service", Kind::Text, "Business service affected"),
+    ("system", Kind::Text, "System affected"),
+    ("asset", Kind::Text, "Asset or configuration item affected"),
+    ("plant", Kind::Text, "Plant"),
+    ("area", Kind::Text, "Area of the plant"),
+    ("line", Kind::Text, "Production line"),
+    ("zone", Kind::Text, "Kind of place: production floor, warehouse, clean room, office"),
+    ("layer", Kind::Text, "Where the fault lies: IT, OT, or the integration between them (converged)"),
+    ("ownership", Kind::Text, "Who runs what is affected: it-managed, ot-managed, converged-zone"),
+    ("tier", Kind::Text, "Service tier of the affected system"),
+    ("shift", Kind::Text, "Shift during which it happened"),
+    ("shift_active", Kind::Bool, "A shift of the plant was working when it happened"),
+    ("line_scheduled", Kind::Bool, "The line was scheduled to run when it happened"),
+    ("impact", Kind::Text, "How much of the business is affected"),
+    ("urgency", Kind::Text, "How soon it must be mended"),
+    ("priority", Kind::Text, "Priority; decided by the policy"),
+    ("team", Kind::Text, "Assignment group; decided by the policy"),
+    ("production_stopped", Kind::Bool, "Production stands still because of this"),
+    ("users_blocked", Kind::Int, "How many people cannot work"),
+    ("workaround_available", Kind::Bool, "Work can go on in another way"),
+    ("lines_affected", Kind::Int, "How many lines are affected"),
+    ("asset_redundant", Kind::Bool, "Another unit has taken over from the affected one"),
+    ("acknowledged_by", Kind::Text, "Who has taken the incident in hand"),
+    ("vendor", Kind::Text, "Vendor in charge of what is affected"),
+    ("tags", Kind::Texts, "Tags"),
+];
+
+/// All fields a policy knows, by name.
+#[derive(Clone, Debug)]
+pub struct Schema {
+    fields: BTreeMap<Arc<str>, Field>,
+    by_camel: BTreeMap<String, Arc<str>>,
+}
+
+impl Default for Schema {
+    fn default() -> Self {
+        let mut schema = Self { fields: BTreeMap::new(), by_camel: BTreeMap::new() };
+        for (name, kind, help) in CANONICAL {
+            schema.declare(Field { canonical: true, ..Field::new(name, kind, help) });
+        }
+        schema
+    }
+}
+
+impl Schema {
+    /// Adds a field, or says more about a known one.
+    pub fn declare(&mut self, field: Field) {
+        self.by_camel.insert(field.camel.clone(), field.name.clone());
+        self.fields.insert(field.name.clone(), field);
+    }
+
+    /// The field of this snake_case name.
+    pub fn get(&self, name: &str) -> Option<&Field> {
+        self.fields.get(name)
+    }
+
+    /// The field that a ticket's key means: snake_case and camelCase are both understood.
+    pub fn of_key(&self, key: &str) -> Option<&Field> {
+        self.get(key).or_else(|| self.get(self.by_camel.get(key)?))
+    }
+
+    /// All fields in name order.
+    pub fn iter(&self) -> impl Iterator<Item = &Field> {
+        self.fields.values()
+    }
+
+    /// All names, for suggestions.
+    pub fn names(&self) -> impl Iterator<Item = &str> {
+        self.fields.keys().map(AsRef::as_ref)
+    }
+}
+
+/// `users_blocked` as `usersBlocked`.
+fn camel_case(name: &str) -> String {
+    let mut words = name.split('_');
+    let mut camel = words.next().unwrap_or_default().to_owned();
+    for word in words {
+        camel.push_str(&capitalised(word));
+    }
+    camel
+}
+
+/// `users_blocked` as "Users blocked".
+fn label_of(name: &str) -> String {
+    capitalised(&name.replace('_', " "))
+}
+
+fn capitalised(word: &str) -> String {
+    let mut chars = word.chars();
+    chars.next().map(|first| first.to_uppercase().chain(chars).collect()).unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn both_spellings_of_a_key_mean_the_same_field() {
+        let schema = Schema::default();
+        assert_eq!(schema.of_key("usersBlocked").map(|f| &*f.name), Some("users_blocked"));
+        assert_eq!(schema.of_key("users_blocked").map(|f| f.label.as_str()), Some("Users blocked"));
+        assert!(schema.of_key("users blocked").is_none());
+    }
+}
