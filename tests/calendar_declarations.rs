@@ -153,6 +153,29 @@ fn rotations_repeat_from_their_anchor_both_ways() {
 }
 
 #[test]
+fn four_continental_crews_share_the_week_without_a_hole() {
+    let crew = |anchor: &str| {
+        calendar(json!({
+            "zone": "America/Monterrey",
+            "shifts": { "M": "06:00-14:00", "A": "14:00-22:00", "N": "22:00-06:00" },
+            "pattern": { "anchor": anchor, "days": "M*2 A*2 N*3 -*2 M*2 A*3 N*2 -*2 M*3 A*2 N*2 -*3" },
+        }))
+    };
+    let crews = ["2026-01-05", "2026-01-12", "2026-01-19", "2026-01-26"].map(crew);
+    for hour in 0..24 * 56 {
+        let at = at("2026-03-01T00:00:00Z").plus(hour * 3600);
+        let on_duty = crews.iter().filter(|crew| crew.is_open(at)).count();
+        assert_eq!(on_duty, 1, "{at}");
+    }
+}
+
+#[test]
+fn a_calendar_may_be_shared_between_threads() {
+    fn shared<T: Send + Sync>() {}
+    shared::<Calendar>();
+}
+
+#[test]
 fn calendars_are_built_on_others() {
     let base = Arc::new(calendar(three_shifts(
         json!({ "edge": "open", "holidays": ["2026-03-04"], "holiday_mode": "shift" }),
@@ -215,6 +238,8 @@ fn ends_of_time_are_never_and_never_a_hang() {
     assert_eq!(once.add(at("2026-01-01T00:00:00Z"), 3601, &[]), None);
     assert_eq!(once.between(Instant::MIN, Instant::MAX, &[]), 3600);
     assert_eq!(once.add_days(at("2026-01-01T00:00:00Z"), 1), None);
+    let past = calendar(json!({ "zone": "UTC", "hours": {}, "exceptions": { "1971-05-01": ["09:00-10:00"] } }));
+    assert_eq!(past.prev_close(at("2026-05-01T00:00:00Z")), Some(at("1971-05-01T10:00:00Z")));
     let paris = calendar(json!({ "zone": "Europe/Paris", "hours": { "mon-fri": "09:00-17:00" } }));
     assert_eq!(paris.add(Instant::MAX, 1, &[]), None);
     assert_eq!(paris.add(Instant::MIN, -86_400, &[]), None);
@@ -284,6 +309,12 @@ fn what_makes_no_sense_is_a_problem() {
         utc(patterns),
         ["unknown-key pattern.dayz", "missing-key pattern", "bad-pattern pattern.days", "unknown-shift pattern.days"]
     );
+}
+
+#[test]
+fn a_pattern_of_weeks_starts_on_a_monday() {
+    let pattern = json!({ "anchor": "2026-01-06", "weeks": [{ "mon": "06:00-14:00" }, {}] });
+    assert_eq!(problems(json!({ "zone": "UTC", "pattern": pattern })), ["bad-pattern pattern.anchor"]);
 }
 
 #[test]

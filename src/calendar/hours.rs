@@ -9,7 +9,7 @@ use super::weekdays;
 use super::window::Window;
 use crate::error::{Place, Problem, did_you_mean};
 use crate::value::Value;
-use chrono::WeekdaySet;
+use chrono::{Datelike, NaiveDate, Weekday, WeekdaySet};
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -123,19 +123,14 @@ fn shift_days(value: &Value, shifts: &Shifts, reading: &mut Reading) -> Option<C
     let days: Vec<_> = texts.iter().filter_map(|(path, text)| reading.good(path, weekdays::parse(text))).collect();
     let windows: Vec<Window> = shifts.values().flatten().cloned().collect();
     // Each day once, even if two entries of the list name it.
-    let days = WeekdaySet::from_iter(days.iter().flat_map(|set| set.iter(chrono::Weekday::Mon)));
+    let days = WeekdaySet::from_iter(days.iter().flat_map(|set| set.iter(Weekday::Mon)));
     Some(Cycle::week(&[(days, windows)]))
 }
 
 fn pattern(value: &Value, shifts: &Shifts, reading: &mut Reading) -> Option<Cycle> {
     let map = reading.map(value, "pattern", PATTERN)?;
     reading.only_keys(map, "pattern.", &["anchor", "days", "weeks"]);
-    let anchor = map.get("anchor").and_then(|value| reading.text(value, "pattern.anchor", "`\"2026-01-05\"`"));
-    let anchor = anchor.and_then(|text| reading.good("pattern.anchor", dates::date(text)));
-    if !map.contains_key("anchor") {
-        let problem = Problem::new("missing-key", Place::default(), "a pattern needs an `anchor`");
-        reading.problem("pattern", problem.help("add the date of its first day: `anchor: \"2026-01-05\"`"));
-    }
+    let anchor = anchor(map, reading);
     let days = match (map.get("days"), map.get("weeks")) {
         (Some(days), None) => rotation_days(days, shifts, reading),
         (None, Some(weeks)) => rotation_weeks(weeks, shifts, reading),
@@ -151,6 +146,22 @@ fn pattern(value: &Value, shifts: &Shifts, reading: &mut Reading) -> Option<Cycl
         reading.problem("pattern", Problem::new("bad-pattern", Place::default(), message).help(help));
     }
     Some(Cycle::rotation(anchor?, days))
+}
+
+/// The date on which a pattern begins.
+fn anchor(map: &Entries, reading: &mut Reading) -> Option<NaiveDate> {
+    let Some(value) = map.get("anchor") else {
+        let problem = Problem::new("missing-key", Place::default(), "a pattern needs an `anchor`");
+        reading.problem("pattern", problem.help("add the date of its first day: `anchor: \"2026-01-05\"`"));
+        return None;
+    };
+    let text = reading.text(value, "pattern.anchor", "`\"2026-01-05\"`")?;
+    let anchor = reading.good("pattern.anchor", dates::date(text))?;
+    if map.contains_key("weeks") && anchor.weekday() != Weekday::Mon {
+        let problem = Problem::new("bad-pattern", Place::default(), "a pattern of `weeks` starts on a Monday");
+        reading.problem("pattern.anchor", problem.help("give the date of the Monday of its first week"));
+    }
+    Some(anchor)
 }
 
 /// Reads `D*4 N*4 -*4`, as text or as a list of such words.
@@ -190,28 +201,29 @@ fn rotation_weeks(value: &Value, shifts: &Shifts, reading: &mut Reading) -> Vec<
 pub(super) fn windows(value: &Value, path: &str, shifts: &Shifts, reading: &mut Reading) -> Vec<Window> {
     let mut windows = Vec::new();
     for (path, item) in items(value, path) {
-        match item {
-            Value::Text(name) if shifts.contains_key(name.as_str()) => {
-                windows.extend(shift(name, &path, shifts, reading))
-            }
-            // What has no colon was not meant as a window if there are names to choose from.
-            Value::Text(name) if !shifts.is_empty() && !name.contains(':') => {
-                windows.extend(shift(name, &path, shifts, reading));
-            }
-            Value::Text(text) => windows.extend(reading.good(&path, Window::parse(text))),
-            Value::List(pair) => {
-                let read = match pair.as_slice() {
-                    [Value::Text(from), Value::Text(to)] => Window::of(from, to),
-                    _ => Window::parse("a list"),
-                };
-                windows.extend(reading.good(&path, read));
-            }
-            other => {
+        // What has no colon was not meant as a window if there are names to choose from.
+        let is_name = |text: &str| shifts.contains_key(text) || !shifts.is_empty() && !text.contains(':');
+        match (item, pair(item)) {
+            (Value::Text(name), _) if is_name(name) => windows.extend(shift(name, &path, shifts, reading)),
+            (Value::Text(text), _) => windows.extend(reading.good(&path, Window::parse(text))),
+            (_, Some((from, to))) => windows.extend(reading.good(&path, Window::of(from, to))),
+            (other, None) => {
                 reading.text(other, &path, "a window such as `\"06:00-14:00\"`");
             }
         }
     }
     windows
+}
+
+/// Start and end, if they are written as a list of two.
+fn pair(value: &Value) -> Option<(&str, &str)> {
+    match value {
+        Value::List(pair) => match pair.as_slice() {
+            [Value::Text(from), Value::Text(to)] => Some((from, to)),
+            _ => None,
+        },
+        _ => None,
+    }
 }
 
 /// The windows of the shift of this name.

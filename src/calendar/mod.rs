@@ -40,7 +40,8 @@
 //! A rotation's `days` names one shift a day: `-` is a day off, `D*4` four days, `D+N` two shifts on one day. Examples:
 //!
 //! - four on, four off: `days: "D*4 -*4"`;
-//! - continental (2-2-3): `days: "D*2 N*2 -*3 D*2 N*3 -*2 D*3 N*2 -*2"`... any list of days does;
+//! - continental, three shifts and four crews whose anchors are a week apart:
+//!   `days: "M*2 A*2 N*3 -*2 M*2 A*3 N*2 -*2 M*3 A*2 N*2 -*3"`;
 //! - A and B weeks: `weeks: [#{ "mon-fri": "A" }, #{ "mon-fri": "B" }]`; the anchor is then a Monday.
 //!
 //! It repeats before the anchor as well as after it. A window belongs to the date on which it opens, everywhere.

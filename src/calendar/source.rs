@@ -50,10 +50,11 @@ impl Source {
         }
     }
 
-    /// The shift on duty at `at`: of members, the first that knows one.
+    /// The shift on duty at `at`: of members, the first that knows one; in an intersection only while all are open.
     pub(super) fn shift_at(&self, at: i64) -> Option<&str> {
         match self {
             Self::Rule(rule) => rule.shift_at(at),
+            Self::Intersect(_, members) if !members.iter().all(|member| member.timeline.is_open(at)) => None,
             Self::Union(_, members) | Self::Intersect(_, members) => {
                 members.iter().find_map(|member| member.timeline.source().shift_at(at))
             }

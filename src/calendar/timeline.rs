@@ -18,7 +18,7 @@ const KEPT: usize = 128;
 /// A search answers "never" after so many blocks without what it looks for: more than a century.
 const PATIENCE: usize = 100;
 /// The block in which the year 2026 begins: near to what is asked most.
-const USUAL: i64 = 52;
+const USUAL: usize = 52;
 
 /// Open time, and where it is.
 #[derive(Debug)]
@@ -66,7 +66,9 @@ impl Timeline {
 
     /// Whether it is open at all between 1970 and 2106.
     pub(super) fn ever_opens(&self) -> bool {
-        self.always || (USUAL..).chain(0..USUAL).take(KEPT).any(|number| self.block(number).open() > 0)
+        let numbers = || (0..).take(KEPT);
+        let mut nearest_first = numbers().skip(USUAL).chain(numbers().take(USUAL));
+        self.always || nearest_first.any(|number| self.block(number).open() > 0)
     }
 
     /// Whether it is open at `at`.
@@ -91,8 +93,12 @@ impl Timeline {
         if self.always {
             return from.checked_add(count);
         }
+        // No budget is used up faster than time passes: a hopeless search is not begun.
+        if count > Instant::MAX.unix() - from {
+            return None;
+        }
         let first = block::number(from);
-        let mut left = count.checked_add(self.open_before(first, from))?;
+        let mut left = count + self.open_before(first, from);
         for (number, block) in self.blocks_from(first) {
             if left <= block.open() {
                 return Some(block::start(number) + block.end_of(left)?);
@@ -107,8 +113,11 @@ impl Timeline {
         if self.always {
             return from.checked_sub(count);
         }
+        if count > from - Instant::MIN.unix() {
+            return None;
+        }
         let first = block::number(from);
-        let mut left = self.open_before(first, from).checked_sub(count)?;
+        let mut left = self.open_before(first, from) - count;
         for (number, block) in self.blocks_back_from(first) {
             // `left` counts from the start of this block; negative, it lies before.
             if number != first {
