@@ -37,8 +37,8 @@ impl Policy {
         let received = intake::receive(self, input, &mut journal.problems)?;
         let mut ticket = classify::classify(self, received, journal);
         let rules = prioritise::prioritise(self, &mut ticket, journal);
-        let (targets, review) = sla::clocks(self, &ticket, now, journal);
         let assignment = route::route(self, &mut ticket, journal);
+        let (targets, review) = sla::clocks(self, &ticket, now, journal);
         let escalations = escalate::steps(self, &ticket, now, journal);
         let procedures = procedure::procedures(self, &ticket, journal);
         let missing = missing(self, &ticket, journal);
@@ -59,7 +59,7 @@ impl Policy {
             procedures,
             review,
             cost,
-            facts: facts(&ticket),
+            facts: facts(self, &ticket),
             rules,
             reasons: std::mem::take(&mut journal.reasons),
             undecided: std::mem::take(&mut journal.undecided),
@@ -82,7 +82,8 @@ fn missing(policy: &Policy, ticket: &Arc<Ticket>, journal: &mut Journal) -> Vec<
         if asked || journal.undecided.len() > open {
             journal.undecided.truncate(open);
             let label = policy.words.schema.get(field).map_or_else(|| field.clone(), |known| known.label.clone());
-            missing.push(MissingField { field: field.clone(), label, required_by: category.header.id.clone() });
+            let field = policy.words.schema.camel(field);
+            missing.push(MissingField { field, label, required_by: category.header.id.clone() });
         }
     }
     missing
@@ -114,12 +115,12 @@ fn class(ticket: &Ticket) -> Class {
 }
 
 /// Everything known but long texts: the host has those already.
-fn facts(ticket: &Ticket) -> Vec<KnownFact> {
+fn facts(policy: &Policy, ticket: &Ticket) -> Vec<KnownFact> {
     let short = |value: &Value| value.as_text().is_none_or(|text| text.len() <= 200);
     let known = ticket.facts().filter(|(_, fact)| short(&fact.value));
     known
         .map(|(field, fact)| KnownFact {
-            field: field.to_owned(),
+            field: policy.words.schema.camel(field),
             value: fact.value.clone(),
             source: fact.source,
             detail: fact.detail.clone(),

@@ -83,7 +83,7 @@ pub struct Class {
 /// A fact about the ticket.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct KnownFact {
-    /// The field, in snake_case.
+    /// The field, by its name in a ticket object.
     pub field: String,
     /// Its value.
     pub value: Value,
@@ -97,7 +97,7 @@ pub struct KnownFact {
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct MissingField {
-    /// The field, in snake_case.
+    /// The field, by its name in a ticket object.
     pub field: String,
     /// What people call it.
     pub label: String,

@@ -51,11 +51,10 @@ impl Policy {
     /// The intake form of this policy.
     pub fn fields(&self) -> Form {
         let schema = &self.words.schema;
-        let camel = |name: &str| schema.get(name).map_or_else(|| name.to_owned(), |field| field.camel.clone());
         let categories = self.words.categories.iter().map(|category| CategoryForm {
             id: category.header.id.clone(),
             label: category.label.clone(),
-            require: category.require.iter().map(|requirement| camel(&requirement.field.name)).collect(),
+            require: category.require.iter().map(|requirement| schema.camel(&requirement.field.name)).collect(),
         });
         let fields = schema.iter().map(|field| {
             let closed = self.closed(&field.name);

@@ -19,8 +19,14 @@ const TEXT_BYTES: usize = 1 << 20;
 /// A ticket that cannot be decided at all.
 #[derive(Clone, Debug)]
 pub struct TicketError {
+    problems: Vec<Problem>,
+}
+
+impl TicketError {
     /// What is wrong with it, each with its path.
-    pub problems: Vec<Problem>,
+    pub fn problems(&self) -> &[Problem] {
+        &self.problems
+    }
 }
 
 impl fmt::Display for TicketError {

@@ -50,7 +50,7 @@ pub struct Undecided {
     pub stage: Stage,
     /// The declaration.
     pub id: String,
-    /// The fields it needs, in snake_case.
+    /// The fields it needs, by their names in a ticket object.
     pub fields: Vec<String>,
     /// In words.
     pub message: String,
@@ -123,7 +123,7 @@ impl Journal {
                 holds
             }
             Err(unanswered) => {
-                self.unanswered(stage, header, unanswered);
+                self.unanswered(stage, header, unanswered, policy);
                 false
             }
         }
@@ -141,17 +141,18 @@ impl Journal {
         match setting.value(&policy.scripts, ticket) {
             Ok(value) => Some(value),
             Err(unanswered) => {
-                self.unanswered(stage, header, unanswered);
+                self.unanswered(stage, header, unanswered, policy);
                 None
             }
         }
     }
 
-    fn unanswered(&mut self, stage: Stage, header: &Header, unanswered: Unanswered) {
+    fn unanswered(&mut self, stage: Stage, header: &Header, unanswered: Unanswered, policy: &Policy) {
         match unanswered {
             Unanswered::Undecided { fields, at } => {
                 let message = format!("`{}` cannot be judged without {}", header.id, quoted(&fields));
                 self.consider(stage, header, Verdict::Undecided, &message);
+                let fields = fields.iter().map(|field| policy.words.schema.camel(field)).collect();
                 self.undecided.push(Undecided { stage, id: header.id.clone(), fields, message, at });
             }
             Unanswered::Failed { message, at } => {

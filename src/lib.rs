@@ -1,7 +1,7 @@
 //! andon: what happens after somebody pulls the cord.
 //!
 //! ```text
-//! ticket -> intake -> classify -> prioritise -> sla -> route -> escalate -> Decision
+//! ticket -> intake -> classify -> prioritise -> route -> sla -> escalate -> Decision
 //! ```
 //!
 //! A [`Policy`] is compiled from Rhai files that declare; [`Policy::decide`] is a pure function of policy, ticket and
@@ -25,8 +25,8 @@ mod journal;
 mod intake;
 mod classify;
 mod prioritise;
-mod sla;
 mod route;
+mod sla;
 mod escalate;
 mod procedure;
 mod cost;
@@ -35,6 +35,7 @@ mod cost;
 mod decision;
 mod decide;
 mod form;
+mod verify;
 
 pub use cost::Cost;
 pub use decision::{Class, Decision, Explanation, KnownFact, MissingField};
@@ -42,8 +43,9 @@ pub use escalate::{EscalationStep, Notified, StepState};
 pub use form::{CategoryForm, FieldForm, Form};
 pub use intake::TicketError;
 pub use journal::{Consideration, Reason, Stage, Undecided, Verdict};
-pub use policy::{Difference, Identity, Policy, TestReport, TestResult};
+pub use policy::{Identity, Policy};
 pub use prioritise::MatchedRule;
 pub use procedure::Advice;
 pub use route::{Assignment, By};
-pub use sla::{Clock, Review, State, Warning};
+pub use sla::{AgreementKind, Clock, Review, State, Warning};
+pub use verify::{Difference, TestReport, TestResult};

@@ -56,10 +56,7 @@ impl Policy {
         };
         match own {
             Some((name, calendar)) => ResolvedCalendar { name: name.to_owned(), calendar, known: true },
-            None => {
-                let calendar = Arc::new(Calendar::always());
-                ResolvedCalendar { name: "always".into(), calendar, known: false }
-            }
+            None => ResolvedCalendar { name: "always".into(), calendar: self.always.clone(), known: false },
         }
     }
 }

@@ -4,9 +4,10 @@ use crate::error::{Place, Problem, did_you_mean};
 use crate::policy::operators::FUNCTIONS;
 use crate::policy::places::call_of;
 use crate::policy::script::place;
+use crate::policy::source::{SourceFile, is_anonymous};
 use crate::policy::words::WORDS;
 use crate::ticket::{Kind, Schema};
-use rhai::{AST, ASTNode, Expr, FnCallExpr, Position, ScriptFuncDef, Stmt};
+use rhai::{ASTNode, Engine, Expr, FnCallExpr, Position, ScriptFuncDef, Stmt};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
@@ -16,14 +17,10 @@ const BUILT_IN: [&str; 2] = ["curry", "call"];
 /// Parameters of named functions that are the ticket.
 const TICKET_NAMES: [&str; 2] = ["t", "ticket"];
 
-/// The names of the functions that files define.
-pub(crate) fn defined(files: &[(Arc<str>, AST)]) -> BTreeSet<String> {
-    files.iter().flat_map(|(_, ast)| ast.iter_fn_def()).map(|function| function.name.to_string()).collect()
-}
-
 /// Calls of functions that do not exist.
-pub(crate) fn unknown_functions(file: &Arc<str>, ast: &AST, defined: &BTreeSet<String>) -> Vec<Problem> {
+pub(crate) fn unknown_functions(file: &SourceFile, defined: &BTreeSet<String>) -> Vec<Problem> {
     let mut problems = Vec::new();
+    let (file, ast) = (&file.name, &file.own);
     ast.walk(&mut |path| {
         if let Some((call, position)) = path.last().and_then(call_of)
             && !call.is_operator_call()
@@ -57,16 +54,13 @@ pub(crate) struct Vocabulary<'a> {
 
 impl Vocabulary<'_> {
     /// Unknown fields, texts that a field never has, and questions that would be silently false.
-    pub(crate) fn check(&self, file: &Arc<str>, ast: &AST) -> Vec<Problem> {
+    pub(crate) fn check(&self, file: &SourceFile, engine: &Engine) -> Vec<Problem> {
         let mut problems = Vec::new();
-        for function in ast.iter_fn_def() {
+        for (function, body) in file.functions(engine) {
             let tickets = ticket_parameters(function);
-            let alone = ast.clone_functions_only_filtered(|_, _, _, name, arity| {
-                name == function.name.as_str() && arity == function.params.len()
-            });
-            alone.walk(&mut |path| {
+            body.walk(&mut |path| {
                 if let Some(node) = path.last() {
-                    self.check_node(node, &tickets, file, &mut problems);
+                    self.check_node(node, &tickets, &file.name, &mut problems);
                 }
                 true
             });
@@ -181,7 +175,7 @@ fn field_read<'a>(expr: &'a Expr, tickets: &[&str]) -> Option<(&'a str, Position
 /// A closure's last parameter is the ticket; of a named function, those called `t` or `ticket`.
 fn ticket_parameters(function: &ScriptFuncDef) -> Vec<&str> {
     let mut names = function.params.iter().map(|name| name.as_str());
-    if function.name.starts_with("anon$") {
+    if is_anonymous(&function.name) {
         names.next_back().into_iter().collect()
     } else {
         names.filter(|name| TICKET_NAMES.contains(name)).collect()

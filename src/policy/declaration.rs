@@ -3,8 +3,9 @@
 use crate::error::{Place, Problem};
 use crate::policy::places::{self, Places};
 use crate::policy::script::{innermost, message_of, place};
+use crate::policy::source::SourceFile;
 use crate::policy::words::WORDS;
-use rhai::{AST, Dynamic, Engine, NativeCallContext, Position};
+use rhai::{Dynamic, Engine, NativeCallContext, Position};
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, PoisonError};
 
@@ -23,15 +24,16 @@ pub(crate) struct Declaration {
 type Calls = Arc<Mutex<Vec<(&'static str, Vec<Dynamic>, Position)>>>;
 
 /// Runs the files, in order, and collects what they declare. A file that fails says so and the next one runs.
-pub(crate) fn collect(mut engine: Engine, files: &[(Arc<str>, AST)]) -> (Vec<Declaration>, Vec<Problem>) {
+pub(crate) fn collect(mut engine: Engine, files: &[SourceFile]) -> (Vec<Declaration>, Vec<Problem>) {
     let calls = Calls::default();
     for word in WORDS {
         listen(&mut engine, word.name, &calls);
     }
     let (mut declarations, mut problems) = (Vec::new(), Vec::new());
-    for (index, (name, ast)) in files.iter().enumerate() {
-        let outcome = engine.run_ast(ast);
-        let known = places::calls(ast, name);
+    for (index, file) in files.iter().enumerate() {
+        let name = &file.name;
+        let outcome = engine.run_ast(&file.whole);
+        let known = places::calls(&file.own, name);
         let made = std::mem::take(&mut *calls.lock().unwrap_or_else(PoisonError::into_inner));
         declarations.extend(made.into_iter().map(|call| declaration(call, index, name, &known)));
         if let Err(error) = outcome {

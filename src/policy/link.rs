@@ -2,8 +2,7 @@
 
 use crate::error::{Place, Problem, did_you_mean};
 use crate::policy::reader::{Named, Setting};
-use crate::policy::verify::EXPECTATIONS;
-use crate::policy::words::{Declared, Effect, Matrix, Words};
+use crate::policy::words::{Declared, EXPECTATIONS, Effect, Matrix, Words};
 use crate::ticket::{Kind, Schema};
 use crate::value::Value;
 
@@ -184,8 +183,8 @@ impl<'a> Link<'a> {
     fn response(&mut self) {
         let words = self.words;
         let (teams, stakeholders) = (ids(&words.teams), ids(&words.stakeholders));
-        for sla in &words.slas {
-            self.calendar(Some(&sla.calendar), true);
+        for target in words.slas.iter().flat_map(|sla| &sla.targets) {
+            self.calendar(Some(&target.terms.calendar), true);
         }
         for team in &words.teams {
             self.all_known("layer", &team.layer, &LAYERS);

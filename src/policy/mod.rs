@@ -9,19 +9,17 @@ mod operators;
 mod places;
 pub(crate) mod reader;
 mod sandbox;
+mod source;
 pub(crate) mod script;
-pub(crate) mod verify;
 pub(crate) mod words;
-
-pub use verify::{Difference, TestReport, TestResult};
 
 use crate::calendar::Calendar;
 use crate::error::{Place, PolicyError, Problem};
 use crate::text::Lexicon;
-use rhai::AST;
 use script::Scripts;
 use serde::Serialize;
 use sha2::{Digest, Sha256};
+use source::SourceFile;
 use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -46,6 +44,7 @@ pub struct Policy {
     pub(crate) matrix: Matrix,
     pub(crate) lexicon: Option<Lexicon>,
     pub(crate) scripts: Scripts,
+    pub(crate) always: Arc<Calendar>,
 }
 
 impl Policy {
@@ -59,42 +58,49 @@ impl Policy {
         if let Some(problem) = unreadable(files.len(), bytes) {
             return Err(PolicyError::new(vec![problem]));
         }
-        let (asts, problems) = parse(&files);
+        let (sources, problems) = parse(&files);
         if !problems.is_empty() {
             return Err(PolicyError::new(problems));
         }
-        let (declarations, problems) = declaration::collect(sandbox::compiling_engine(), &asts);
+        let (declarations, problems) = declaration::collect(sandbox::compiling_engine(), &sources);
         let problems = RefCell::new(problems);
         let mut words = Words::read(&declarations, &problems);
         let mut problems = problems.into_inner();
         // A file that failed half-way leaves names undeclared: only a whole policy can be blamed for unknown names.
         if !problems.iter().any(|problem| problem.code == "script-error") {
             problems.extend(link::link(&words));
-            problems.extend(check_closures(&words, &asts));
+            problems.extend(check_closures(&words, &sources));
         }
         let lexicon = std::mem::take(&mut words.lexicon).build();
         match words.matrix.take() {
             Some(matrix) if problems.is_empty() => {
                 let identity =
                     Identity { name: words.name.clone(), version: words.version.clone(), hash: hash(&files) };
-                Ok(Self { identity, words, matrix, lexicon, scripts: Scripts::new(asts) })
+                Ok(Self {
+                    identity,
+                    words,
+                    matrix,
+                    lexicon,
+                    scripts: Scripts::new(sources),
+                    always: Arc::new(Calendar::always()),
+                })
             }
             _ => Err(PolicyError::new(problems)),
         }
     }
 
-    /// Name, version and hash.
+    /// Name, version and hash, as every decision carries them.
     pub fn identity(&self) -> &Identity {
         &self.identity
     }
 
     /// A calendar by name: a declared one, or `always`.
     pub fn calendar(&self, name: &str) -> Option<Arc<Calendar>> {
-        if name == "always" { Some(Arc::new(Calendar::always())) } else { self.words.calendars.get(name).cloned() }
+        if name == "always" { Some(self.always.clone()) } else { self.words.calendars.get(name).cloned() }
     }
 
     /// The names of all calendars.
-    pub fn calendar_names(&self) -> Vec<&str> {
+    pub fn calendars(&self) -> Vec<&str> {
         self.words.calendars.keys().map(String::as_str).chain(["always"]).collect()
     }
 }
@@ -111,8 +117,8 @@ fn unreadable(count: usize, bytes: usize) -> Option<Problem> {
     None
 }
 
-/// Every file with the functions of all files, or what keeps them from being read.
-fn parse(files: &BTreeMap<&String, &String>) -> (Vec<(Arc<str>, AST)>, Vec<Problem>) {
+/// Every file, or what keeps them from being read.
+fn parse(files: &BTreeMap<&String, &String>) -> (Vec<SourceFile>, Vec<Problem>) {
     let engine = sandbox::compiling_engine();
     let (mut asts, mut problems) = (Vec::new(), Vec::new());
     for (name, text) in files {
@@ -122,13 +128,14 @@ fn parse(files: &BTreeMap<&String, &String>) -> (Vec<(Arc<str>, AST)>, Vec<Probl
             Err(error) => problems.push(syntax_problem(&name, &error)),
         }
     }
+    let files = SourceFile::together(asts, &engine);
     // A file that cannot be read hides the functions it defines: only whole policies are blamed for unknown ones.
     if problems.is_empty() {
-        let defined = check::defined(&asts);
-        problems.extend(asts.iter().flat_map(|(name, ast)| check::unknown_functions(name, ast, &defined)));
-        problems.extend(twice_defined(&asts));
+        let defined = source::defined(&files);
+        problems.extend(files.iter().flat_map(|file| check::unknown_functions(file, &defined)));
+        problems.extend(source::twice_defined(&files));
     }
-    (with_shared_functions(asts), problems)
+    (files, problems)
 }
 
 fn syntax_problem(file: &Arc<str>, error: &rhai::ParseError) -> Problem {
@@ -149,45 +156,13 @@ fn syntax_problem(file: &Arc<str>, error: &rhai::ParseError) -> Problem {
     Problem::new("syntax-error", at, lower).help(help)
 }
 
-/// Functions that two files define: nobody could say which one a third file calls.
-fn twice_defined(asts: &[(Arc<str>, AST)]) -> Vec<Problem> {
-    let mut first: BTreeMap<(String, usize), &Arc<str>> = BTreeMap::new();
-    let mut problems = Vec::new();
-    for (file, ast) in asts {
-        for function in ast.iter_fn_def().filter(|function| !is_anonymous(&function.name)) {
-            let name = (function.name.to_string(), function.params.len());
-            if let Some(other) = first.insert(name, file) {
-                let message = format!("the function `{}` is defined twice", function.name);
-                let help = format!("it also stands in {other}; all files of a policy share their functions");
-                problems.push(Problem::new("duplicate-id", Place::file(file), message).help(help));
-            }
-        }
-    }
-    problems
-}
-
-/// Each file keeps its own closures and sees the named functions of all files.
-fn with_shared_functions(asts: Vec<(Arc<str>, AST)>) -> Vec<(Arc<str>, AST)> {
-    let mut shared = AST::empty();
-    for (_, ast) in &asts {
-        shared = shared.merge(&ast.clone_functions_only_filtered(|_, _, _, name, _| !is_anonymous(name)));
-    }
-    asts.into_iter().map(|(name, ast)| (name, shared.merge(&ast))).collect()
-}
-
-fn is_anonymous(function: &str) -> bool {
-    function.starts_with("anon$")
-}
-
-fn check_closures(words: &Words, asts: &[(Arc<str>, AST)]) -> Vec<Problem> {
+fn check_closures(words: &Words, files: &[SourceFile]) -> Vec<Problem> {
     let fields = ["category", "layer", "team", "priority", "impact", "urgency"];
     let values =
         fields.into_iter().filter_map(|field| Some((field, link::closed_values(words, &words.schema, field)?)));
     let vocabulary = check::Vocabulary { schema: &words.schema, values: values.collect() };
-    let mut problems: Vec<Problem> = asts.iter().flat_map(|(file, ast)| vocabulary.check(file, ast)).collect();
-    problems.sort_by(|a, b| a.at.cmp(&b.at));
-    problems.dedup();
-    problems
+    let engine = sandbox::compiling_engine();
+    files.iter().flat_map(|file| vocabulary.check(file, &engine)).collect()
 }
 
 fn hash(files: &BTreeMap<&String, &String>) -> String {

@@ -10,6 +10,8 @@ use std::sync::Arc;
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Places {
     pub(crate) at: Option<Place>,
+    /// The place of its key, if it is an entry of a map.
+    pub(crate) key: Option<Place>,
     inside: BTreeMap<String, Places>,
 }
 
@@ -29,17 +31,13 @@ impl Places {
             }
             Expr::Map(entries, _) => {
                 for (key, value) in &entries.0 {
-                    let mut places = Self::of(value, file);
-                    // A closure stands where it begins, anything else where its key does.
-                    if !is_closure(value) {
-                        places.at = place(file, key.pos).or(places.at);
-                    }
+                    let places = Self { key: place(file, key.pos), ..Self::of(value, file) };
                     inside.insert(key.name.to_string(), places);
                 }
             }
             _ => {}
         }
-        Self { at: place(file, expr.position()), inside }
+        Self { at: place(file, expr.position()), key: None, inside }
     }
 }
 
@@ -49,7 +47,7 @@ pub(crate) fn calls(ast: &AST, file: &Arc<str>) -> BTreeMap<(usize, usize), Plac
     ast.walk(&mut |path| {
         if let Some((call, position)) = path.last().and_then(call_of) {
             let inside = call.args.iter().enumerate().map(|(i, arg)| (i.to_string(), Places::of(arg, file))).collect();
-            found.insert(key(position), Places { at: place(file, position), inside });
+            found.insert(key(position), Places { at: place(file, position), key: None, inside });
         }
         true
     });
@@ -68,12 +66,4 @@ pub(crate) fn call_of<'a>(node: &ASTNode<'a>) -> Option<(&'a FnCallExpr, Positio
 /// A position as a map key.
 pub(crate) fn key(position: Position) -> (usize, usize) {
     (position.line().unwrap_or(0), position.position().unwrap_or(0))
-}
-
-fn is_closure(expr: &Expr) -> bool {
-    match expr {
-        Expr::DynamicConstant(value, _) => value.is_fnptr(),
-        Expr::Stmt(_) => true,
-        _ => false,
-    }
 }

@@ -35,6 +35,12 @@ pub(crate) enum Item<'a> {
     Map(Reader<'a>),
 }
 
+/// An entry that is a length, or says more in a map.
+pub(crate) enum LengthOrMap<'a> {
+    Length(Seconds),
+    Map(Reader<'a>),
+}
+
 /// What every declaration has.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Header {
@@ -93,8 +99,8 @@ impl<'a> Reader<'a> {
 
     /// The place of an entry: of its key, or else of the declaration, with the path to it.
     pub(crate) fn place(&self, key: &str) -> Place {
-        let known = self.places.and_then(|places| places.inside(key)).and_then(|places| places.at.clone());
-        known.unwrap_or_else(|| self.here(key))
+        let known = self.places.and_then(|places| places.inside(key));
+        known.and_then(|places| places.key.clone().or(places.at.clone())).unwrap_or_else(|| self.here(key))
     }
 
     fn here(&self, key: &str) -> Place {
@@ -170,13 +176,35 @@ impl<'a> Reader<'a> {
         item.unwrap_or_else(|| self.place(key))
     }
 
+    /// Whether the entry is there.
+    pub(crate) fn has(&self, key: &str) -> bool {
+        self.entries.contains_key(key)
+    }
+
     /// True or false; false if absent.
     pub(crate) fn take_flag(&mut self, key: &'static str) -> bool {
-        let Some(value) = self.take(key) else { return false };
+        self.take_flag_or(key, false)
+    }
+
+    /// True or false; `otherwise` if absent.
+    pub(crate) fn take_flag_or(&mut self, key: &'static str, otherwise: bool) -> bool {
+        let Some(value) = self.take(key) else { return otherwise };
         value.as_bool().unwrap_or_else(|_| {
             self.wrong(key, "true or false", &value);
-            false
+            otherwise
         })
+    }
+
+    /// One of a few texts, each with what it stands for.
+    pub(crate) fn take_choice<T: Copy>(&mut self, key: &'static str, choices: &[(&str, T)]) -> Option<T> {
+        let text = self.take_text(key)?;
+        let chosen = choices.iter().find(|(name, _)| *name == text).map(|(_, choice)| *choice);
+        if chosen.is_none() {
+            let names: Vec<&str> = choices.iter().map(|(name, _)| *name).collect();
+            let help = format!("one of: {}", names.join(", "));
+            self.problem(key, "unknown-name", format!("unknown `{key}`: `{text}`"), help);
+        }
+        chosen
     }
 
     /// A number, not negative.
@@ -223,12 +251,63 @@ impl<'a> Reader<'a> {
     /// A length of time such as `"15m"`.
     pub(crate) fn take_length(&mut self, key: &'static str) -> Option<Seconds> {
         let text = self.take_text(key)?;
-        let length = parse_length(&text);
+        self.length(key, &text)
+    }
+
+    fn length(&self, key: &str, text: &str) -> Option<Seconds> {
+        let length = parse_length(text);
         if length.is_none() {
             let help = "write hours, minutes and seconds: \"2h\", \"1h30m\", \"15m\", \"90s\"; a day is \"24h\"";
             self.problem(key, "bad-length", format!("`{text}` is not a length of time"), help);
         }
         length
+    }
+
+    /// A length of time, or a map that says more.
+    pub(crate) fn take_length_or_map(&mut self, key: &'static str) -> Option<LengthOrMap<'a>> {
+        let value = self.take(key)?;
+        self.length_or_map(key, self.places.and_then(|places| places.inside(key)), value)
+    }
+
+    /// A map of names, each with a length of time or a map that says more.
+    pub(crate) fn take_named_lengths_or_maps(&mut self, key: &'static str) -> Vec<(String, LengthOrMap<'a>)> {
+        let Some(value) = self.take(key) else { return Vec::new() };
+        let Some(map) = value.clone().try_cast::<Map>() else {
+            self.wrong(key, "a map of names", &value);
+            return Vec::new();
+        };
+        let places = self.places.and_then(|places| places.inside(key));
+        let entry = |(name, value): (rhai::Identifier, Dynamic)| {
+            let places = places.and_then(|places| places.inside(&name));
+            Some((name.to_string(), self.length_or_map(&format!("{key}.{name}"), places, value)?))
+        };
+        map.into_iter().filter_map(entry).collect()
+    }
+
+    fn length_or_map(&self, key: &str, places: Option<&'a Places>, value: Dynamic) -> Option<LengthOrMap<'a>> {
+        if value.is_map() {
+            return Some(LengthOrMap::Map(self.inner(value, places, format!("{}{key}.", self.path))));
+        }
+        match value.clone().into_string() {
+            Ok(text) => self.length(key, &text).map(LengthOrMap::Length),
+            Err(_) => {
+                self.wrong(key, "a length of time", &value);
+                None
+            }
+        }
+    }
+
+    /// A reader of a map inside this one.
+    fn inner(&self, map: Dynamic, places: Option<&'a Places>, path: String) -> Reader<'a> {
+        Reader {
+            entries: map.cast::<Map>(),
+            places,
+            at: self.at.clone(),
+            path,
+            file: self.file,
+            known: Vec::new(),
+            problems: self.problems,
+        }
     }
 
     /// A closure over the ticket.
@@ -257,7 +336,8 @@ impl<'a> Reader<'a> {
     }
 
     fn closure(&self, key: &str, function: FnPtr) -> Closure {
-        Closure { function, file: self.file, at: self.place(key) }
+        let begins = self.places.and_then(|places| places.inside(key)).and_then(|places| places.at.clone());
+        Closure { function, file: self.file, at: begins.unwrap_or_else(|| self.place(key)) }
     }
 
     /// A constant or a closure.
@@ -310,15 +390,8 @@ impl<'a> Reader<'a> {
             self.note(self.item_place(key, index), "wrong-type", message, "");
             return None;
         }
-        Some(Reader {
-            entries: item.cast::<Map>(),
-            places: self.places.and_then(|p| p.inside(key)).and_then(|p| p.inside(&index.to_string())),
-            at: self.at.clone(),
-            path: format!("{}{key}[{index}].", self.path),
-            file: self.file,
-            known: Vec::new(),
-            problems: self.problems,
-        })
+        let places = self.places.and_then(|p| p.inside(key)).and_then(|p| p.inside(&index.to_string()));
+        Some(self.inner(item, places, format!("{}{key}[{index}].", self.path)))
     }
 
     /// Everything that is left, as data, each with its place: for maps whose keys are names.

@@ -5,10 +5,11 @@
 use crate::error::Place;
 use crate::policy::operators::{self, LACKING};
 use crate::policy::sandbox;
+use crate::policy::source::SourceFile;
 use crate::text::fold;
 use crate::ticket::Ticket;
 use crate::value::Value;
-use rhai::{AST, Array, Dynamic, Engine, EvalAltResult, FnPtr, ImmutableString, Map, Position};
+use rhai::{Array, Dynamic, Engine, EvalAltResult, FnPtr, ImmutableString, Map, Position};
 use std::sync::{Arc, Mutex, PoisonError};
 
 /// A closure over a ticket, with the place where it stands.
@@ -33,7 +34,7 @@ pub(crate) enum Unanswered {
 #[derive(Debug)]
 pub(crate) struct Scripts {
     engine: Engine,
-    files: Vec<(Arc<str>, AST)>,
+    files: Vec<SourceFile>,
 }
 
 /// The ticket as closures see it: fields by name, read-only; remembers which fields it did not have.
@@ -48,7 +49,7 @@ struct Asked {
 struct HostFields(Asked);
 
 impl Scripts {
-    pub(crate) fn new(files: Vec<(Arc<str>, AST)>) -> Self {
+    pub(crate) fn new(files: Vec<SourceFile>) -> Self {
         let mut engine = sandbox::engine();
         register_ticket(&mut engine);
         Self { engine, files }
@@ -56,12 +57,12 @@ impl Scripts {
 
     /// The closure's answer for this ticket.
     pub(crate) fn ask(&self, closure: &Closure, ticket: &Arc<Ticket>) -> Result<Value, Unanswered> {
-        let Some((file, ast)) = self.files.get(closure.file) else {
+        let Some(file) = self.files.get(closure.file) else {
             return Err(Unanswered::Failed { message: "its file is gone".into(), at: closure.at.clone() });
         };
         let asked = Asked { ticket: ticket.clone(), lacking: Arc::default() };
         let lacking = asked.lacking.clone();
-        let answer: Result<Dynamic, _> = closure.function.call(&self.engine, ast, (asked,));
+        let answer: Result<Dynamic, _> = closure.function.call(&self.engine, &file.whole, (asked,));
         let fields = std::mem::take(&mut *lacking.lock().unwrap_or_else(PoisonError::into_inner));
         match answer {
             Ok(value) if value.is_unit() && !fields.is_empty() => {
@@ -71,7 +72,7 @@ impl Scripts {
                 message: format!("the closure answers with {}", operators::kind(&value)),
                 at: closure.at.clone(),
             }),
-            Err(error) => Err(explain(&error, fields, file, &closure.at)),
+            Err(error) => Err(explain(&error, fields, &file.name, &closure.at)),
         }
     }
 

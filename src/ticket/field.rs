@@ -163,6 +163,11 @@ impl Schema {
         self.get(key).or_else(|| self.get(self.by_camel.get(key)?))
     }
 
+    /// What a ticket object calls the field of this snake_case name.
+    pub fn camel(&self, name: &str) -> String {
+        self.get(name).map_or_else(|| name.to_owned(), |field| field.camel.clone())
+    }
+
     /// All fields in name order.
     pub fn iter(&self) -> impl Iterator<Item = &Field> {
         self.fields.values()

@@ -135,6 +135,17 @@ impl Ticket {
         unknown
     }
 
+    /// The ticket as its history knows it at another time: the field has this value, or none.
+    pub fn replace(&mut self, field: &str, value: &Value) {
+        match (value, self.facts.get_mut(field)) {
+            (Value::Null, _) => {
+                self.facts.remove(field);
+            }
+            (value, Some(fact)) => fact.value = value.clone(),
+            (value, None) => self.set(field, value.clone(), Source::Ticket, "history"),
+        }
+    }
+
     /// Forgets what the ticket itself says about a field that only the policy may decide.
     pub fn forget(&mut self, field: &str) -> Option<Fact> {
         self.facts.remove(field)

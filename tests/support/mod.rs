@@ -37,3 +37,19 @@ pub fn files(folder: &str) -> BTreeMap<String, String> {
 pub fn policy(folder: &str) -> Policy {
     Policy::compile(&files(folder)).unwrap_or_else(|error| panic!("{folder}: {error}"))
 }
+
+/// The smallest whole policy, with `source` as a second file `b.rhai`.
+pub fn tiny_with(source: &str) -> Result<Policy, andon::error::PolicyError> {
+    let files = [("a.rhai", include_str!("tiny.rhai")), ("b.rhai", source)];
+    Policy::compile(&files.map(|(name, text)| (name.to_owned(), text.to_owned())).into())
+}
+
+/// A ticket from JSON text.
+pub fn ticket(json: &str) -> andon::value::Value {
+    serde_json::from_str(json).unwrap()
+}
+
+/// An instant from RFC 3339.
+pub fn instant(text: &str) -> andon::time::Instant {
+    andon::time::Instant::parse(text).unwrap()
+}

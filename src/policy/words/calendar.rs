@@ -52,7 +52,7 @@ fn located(mut problem: Problem, places: Option<&Places>, declaration: &Place) -
     let mut inside = places;
     for step in path.split(['.', '[', ']']).filter(|step| !step.is_empty()) {
         inside = inside.and_then(|places| places.inside(step));
-        at = inside.and_then(|places| places.at.clone()).unwrap_or(at);
+        at = inside.and_then(|places| places.key.clone().or(places.at.clone())).unwrap_or(at);
     }
     problem.at = Place { path: Some(path), ..at };
     problem

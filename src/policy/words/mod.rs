@@ -22,10 +22,11 @@ pub(crate) use procedure::Procedure;
 pub(crate) use route::Route;
 pub(crate) use rule::{Effect, Rule};
 pub(crate) use sites::{Line, Plant};
-pub(crate) use sla::{Sla, Target};
+pub use sla::AgreementKind;
+pub(crate) use sla::{Reopen, Sla, Start, Target, Terms};
 pub(crate) use system::System;
 pub(crate) use team::{Stakeholder, Team};
-pub(crate) use test::PolicyTest;
+pub(crate) use test::{EXPECTATIONS, PolicyTest};
 
 use crate::calendar::Calendar;
 use crate::error::{Place, Problem};

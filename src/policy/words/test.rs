@@ -8,6 +8,42 @@ use crate::value::Value;
 use std::cell::RefCell;
 use std::collections::BTreeMap;
 
+/// What a test may expect.
+pub(crate) const EXPECTATIONS: [&str; 32] = [
+    "now",
+    "priority",
+    "team",
+    "category",
+    "symptom",
+    "service",
+    "system",
+    "asset",
+    "plant",
+    "area",
+    "line",
+    "zone",
+    "layer",
+    "ownership",
+    "tier",
+    "shift",
+    "impact",
+    "urgency",
+    "sla",
+    "respond_due",
+    "resolve_due",
+    "review_due",
+    "review_within",
+    "cost_per_minute",
+    "missing",
+    "rules",
+    "procedures",
+    "escalations",
+    "undecided",
+    "facts",
+    "problems",
+    "assigned_by",
+];
+
 /// A ticket and what is expected of its decision.
 #[derive(Debug)]
 pub(crate) struct PolicyTest {

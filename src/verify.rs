@@ -8,42 +8,6 @@ use crate::time::Instant;
 use crate::value::Value;
 use serde::Serialize;
 
-/// What a test may expect.
-pub(crate) const EXPECTATIONS: [&str; 32] = [
-    "now",
-    "priority",
-    "team",
-    "category",
-    "symptom",
-    "service",
-    "system",
-    "asset",
-    "plant",
-    "area",
-    "line",
-    "zone",
-    "layer",
-    "ownership",
-    "tier",
-    "shift",
-    "impact",
-    "urgency",
-    "sla",
-    "respond_due",
-    "resolve_due",
-    "review_due",
-    "review_within",
-    "cost_per_minute",
-    "missing",
-    "rules",
-    "procedures",
-    "escalations",
-    "undecided",
-    "facts",
-    "problems",
-    "assigned_by",
-];
-
 /// When a test's ticket is opened unless it says otherwise: a Monday, mid-shift nearly everywhere.
 const DEFAULT_OPENED: &str = "2026-03-02T15:00:00Z";
 
@@ -105,8 +69,8 @@ impl Policy {
                 (Vec::new(), vec![Problem::new("bad-instant", test.header.at.clone(), message)])
             }
             Some(now) => match self.decide(&Value::Map(ticket), now) {
-                Ok(decision) => (differences(test, &decision), Vec::new()),
-                Err(error) => (Vec::new(), error.problems),
+                Ok(decision) => (differences(self, test, &decision), Vec::new()),
+                Err(error) => (Vec::new(), error.problems().to_vec()),
             },
         };
         TestResult {
@@ -119,10 +83,10 @@ impl Policy {
     }
 }
 
-fn differences(test: &PolicyTest, decision: &Decision) -> Vec<Difference> {
+fn differences(policy: &Policy, test: &PolicyTest, decision: &Decision) -> Vec<Difference> {
     let mut differences = Vec::new();
     for (named, expected) in &test.expected {
-        let Some(actual) = actual(decision, &named.name) else { continue };
+        let Some(actual) = actual(policy, decision, &named.name) else { continue };
         if !agrees(expected, &actual) {
             differences.push(Difference { field: named.name.clone(), expected: expected.clone(), actual });
         }
@@ -144,7 +108,7 @@ fn agrees(expected: &Value, actual: &Value) -> bool {
 }
 
 /// What the decision says about an expectation; none for those that only set the scene.
-fn actual(decision: &Decision, name: &str) -> Option<Value> {
+fn actual(policy: &Policy, decision: &Decision, name: &str) -> Option<Value> {
     let class = &decision.class;
     let text = |text: &Option<String>| text.as_deref().map_or(Value::Null, Value::from);
     Some(match name {
@@ -165,11 +129,14 @@ fn actual(decision: &Decision, name: &str) -> Option<Value> {
         "shift" => text(&class.shift),
         "impact" => text(&class.impact),
         "urgency" => text(&class.urgency),
-        _ => return outcome(decision, name),
+        _ => return outcome(policy, decision, name),
     })
 }
 
-fn outcome(decision: &Decision, name: &str) -> Option<Value> {
+fn outcome(policy: &Policy, decision: &Decision, name: &str) -> Option<Value> {
+    // A test speaks the policy's language: snake_case.
+    let snake =
+        |field: &String| policy.words.schema.of_key(field).map_or_else(|| field.clone(), |f| f.name.to_string());
     let clock = |target: &str| decision.targets.iter().find(|clock| clock.target == target);
     let due = |target| clock(target).and_then(|clock| clock.due_at).map_or(Value::Null, instant);
     let review = decision.review.as_ref();
@@ -181,7 +148,7 @@ fn outcome(decision: &Decision, name: &str) -> Option<Value> {
         "review_within" => review.map_or(Value::Null, |r| Value::Text(crate::time::length_text(r.within))),
         "cost_per_minute" => decision.cost.as_ref().map_or(Value::Null, |cost| Value::Float(cost.per_minute)),
         "assigned_by" => Value::Text(format!("{:?}", decision.assignment.by).to_lowercase()),
-        "missing" => list(decision.missing.iter().map(|missing| missing.field.clone())),
+        "missing" => list(decision.missing.iter().map(|missing| snake(&missing.field))),
         "rules" => list(decision.rules.iter().map(|rule| rule.id.clone())),
         "procedures" => list(decision.procedures.iter().map(|procedure| procedure.id.clone())),
         "escalations" => list(
@@ -191,7 +158,7 @@ fn outcome(decision: &Decision, name: &str) -> Option<Value> {
                 .flat_map(|step| [step.escalation.clone(), format!("{}:{}", step.escalation, step.step)]),
         ),
         "undecided" => list(decision.undecided.iter().map(|open| open.id.clone())),
-        "facts" => list(decision.facts.iter().map(|fact| fact.field.clone())),
+        "facts" => list(decision.facts.iter().map(|fact| snake(&fact.field))),
         "problems" => list(decision.problems.iter().map(|problem| problem.code.to_owned())),
         _ => return None,
     })

@@ -1,0 +1,71 @@
+//! `SourceFile`: a policy file as the script engine read it, and the functions that files share.
+
+use crate::error::{Place, Problem};
+use rhai::{AST, Engine, ScriptFuncDef};
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+/// A policy file.
+#[derive(Debug)]
+pub(crate) struct SourceFile {
+    pub(crate) name: Arc<str>,
+    /// What stands in the file.
+    pub(crate) own: AST,
+    /// The same with the named functions of all files: what runs.
+    pub(crate) whole: AST,
+}
+
+impl SourceFile {
+    /// Puts files together: each keeps its own closures and sees the named functions of all.
+    pub(crate) fn together(files: Vec<(Arc<str>, AST)>, engine: &Engine) -> Vec<Self> {
+        let mut shared = nothing(engine);
+        for (_, ast) in &files {
+            shared = shared.merge_filtered(ast, |_, _, _, name, _| !is_anonymous(name)).clone_functions_only();
+        }
+        files.into_iter().map(|(name, own)| Self { name, whole: shared.merge(&own), own }).collect()
+    }
+
+    /// Each function of the file, with its body as a tree of its own.
+    pub(crate) fn functions<'a>(&'a self, engine: &Engine) -> impl Iterator<Item = (&'a ScriptFuncDef, AST)> {
+        let nothing = nothing(engine);
+        self.own.iter_fn_def().map(move |function| {
+            let alone = nothing.merge_filtered(&self.own.clone_functions_only(), |_, _, _, name, arity| {
+                name == function.name.as_str() && arity == function.params.len()
+            });
+            (&**function, alone)
+        })
+    }
+}
+
+/// A tree with one function that does nothing: the script engine ignores a filter when it merges into a tree that has
+/// no function at all.
+fn nothing(engine: &Engine) -> AST {
+    engine.compile("fn nothing() {}").unwrap_or_default()
+}
+
+/// Whether a function is a closure.
+pub(crate) fn is_anonymous(function: &str) -> bool {
+    function.starts_with("anon$")
+}
+
+/// The names of the functions that files define.
+pub(crate) fn defined(files: &[SourceFile]) -> BTreeSet<String> {
+    files.iter().flat_map(|file| file.own.iter_fn_def()).map(|function| function.name.to_string()).collect()
+}
+
+/// Functions that two files define: nobody could say which one a third file calls.
+pub(crate) fn twice_defined(files: &[SourceFile]) -> Vec<Problem> {
+    let mut first: BTreeMap<(String, usize), &Arc<str>> = BTreeMap::new();
+    let mut problems = Vec::new();
+    for file in files {
+        for function in file.own.iter_fn_def().filter(|function| !is_anonymous(&function.name)) {
+            let name = (function.name.to_string(), function.params.len());
+            if let Some(other) = first.insert(name, &file.name) {
+                let message = format!("the function `{}` is defined twice", function.name);
+                let help = format!("it also stands in {other}; all files of a policy share their functions");
+                problems.push(Problem::new("duplicate-id", Place::file(&file.name), message).help(help));
+            }
+        }
+    }
+    problems
+}

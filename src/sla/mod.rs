@@ -1,0 +1,149 @@
+//! SLA: by when? Every promise about a ticket, with its clock, replayed from the ticket's history.
+//!
+//! Of several SLAs that hold, the first declared wins each target; the others are listed. A team's OLA and a vendor's
+//! contract are promises of their own and run beside it.
+//!
+//! ```text
+//! history -> spells -> signals -> course (start, pauses, end) -> clock (due, elapsed, state) on its calendar
+//! ```
+
+mod clock;
+mod conversation;
+mod course;
+mod signals;
+mod spells;
+
+pub use crate::policy::words::AgreementKind;
+pub use clock::{Clock, State, Warning};
+
+use crate::error::Place;
+use crate::error::Problem;
+use crate::journal::{Journal, Stage};
+use crate::policy::Policy;
+use crate::policy::words::{Sla, Start, Target};
+use crate::registry::ResolvedCalendar;
+use crate::ticket::Ticket;
+use crate::time::{Instant, Seconds, length_text};
+use clock::Face;
+use serde::Serialize;
+use std::sync::Arc;
+
+/// A post-incident review that is owed.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Review {
+    /// The SLA that asks for it.
+    pub sla: String,
+    /// How long after resolution, in seconds.
+    pub within: Seconds,
+    /// When it is due; none while the incident is unresolved.
+    pub due_at: Option<Instant>,
+}
+
+/// The clocks of a ticket at `now`, and the review that is owed.
+pub(crate) fn clocks(
+    policy: &Policy,
+    ticket: &Arc<Ticket>,
+    now: Instant,
+    journal: &mut Journal,
+) -> (Vec<Clock>, Option<Review>) {
+    let mut clocks: Vec<Clock> = Vec::new();
+    let (mut review, mut held) = (None, false);
+    for sla in &policy.words.slas {
+        if !journal.holds(Stage::Sla, &sla.header, sla.when.as_ref(), policy, ticket) {
+            continue;
+        }
+        held = true;
+        let mut won = Vec::new();
+        for target in &sla.targets {
+            if let Some(winner) = clocks.iter_mut().find(|clock| clock.target == target.name && clock.kind == sla.kind)
+            {
+                winner.others.push(sla.header.id.clone());
+                continue;
+            }
+            let calendar = policy.calendar_for(&target.terms.calendar.name, ticket);
+            clocks.extend(clock(policy, sla, target, &calendar, ticket, now, journal));
+            won.push((target, calendar));
+        }
+        if !won.is_empty() {
+            explain(sla, &won, journal);
+            review = review.or_else(|| self::review(policy, sla, ticket, journal));
+        }
+    }
+    if !held {
+        let priority = ticket.text_of("priority").unwrap_or_default();
+        let message = format!("no SLA holds for this ticket of priority `{priority}`");
+        let help = "declare an sla(...) whose `when` holds for it";
+        journal.problems.push(Problem::new("no-sla", Place::default(), message).help(help));
+    }
+    (clocks, review)
+}
+
+fn explain(sla: &Sla, won: &[(&Target, ResolvedCalendar)], journal: &mut Journal) {
+    let promise = |(target, calendar): &(&Target, ResolvedCalendar)| {
+        let mut text = format!("{} within {} on `{}`", target.name, length_text(target.within), calendar.name);
+        if !calendar.known {
+            let wanted = &target.terms.calendar.name;
+            text.push_str(&format!(" (the ticket's {wanted} has no calendar, so every hour counts)"));
+        }
+        text
+    };
+    let mut text = won.iter().map(promise).collect::<Vec<_>>().join(", ");
+    if !sla.header.because.is_empty() {
+        text = format!("{}: {text}", sla.header.because);
+    }
+    journal.reason(Stage::Sla, &sla.header.id, text, &sla.header.at);
+}
+
+/// The clock of a target; none if it has not started.
+fn clock(
+    policy: &Policy,
+    sla: &Sla,
+    target: &Target,
+    calendar: &ResolvedCalendar,
+    ticket: &Arc<Ticket>,
+    now: Instant,
+    journal: &mut Journal,
+) -> Option<Clock> {
+    let origin = origin(target.terms.start, ticket, now);
+    let spells = spells::spells(ticket, origin, now, target.terms.conditions.any());
+    let judged = signals::judge(policy, &sla.header, target, ticket, spells, journal);
+    let whole = course::replay(&target.terms, origin, &judged)?;
+    let course = conversation::newest_cycle(&target.name, ticket, whole, now)?;
+    let face = Face {
+        target: target.name.clone(),
+        kind: sla.kind,
+        sla: sla.header.id.clone(),
+        calendar: calendar.name.clone(),
+        within: target.within,
+    };
+    let clock = clock::read(face, &course, &calendar.calendar, &target.terms.warn_at, now);
+    if clock.due_at.is_none() && clock.paused_since.is_none() && clock.stopped_at.is_none() {
+        let length = length_text(target.within);
+        let message = format!("the calendar `{}` never has {length} of open time", calendar.name);
+        journal.problems.push(Problem::new("never-due", target.at().clone(), message).help("check its windows"));
+    }
+    Some(clock)
+}
+
+/// From when a clock counts.
+fn origin(start: Start, ticket: &Ticket, now: Instant) -> Instant {
+    let assigned = || {
+        let changes = ticket.history.iter().filter(|change| change.field == "team" && change.at <= now);
+        changes.filter(|change| change.to.as_text() == ticket.text_of("team")).map(|change| change.at).next_back()
+    };
+    match start {
+        Start::Opened => ticket.opened_at,
+        Start::Received => ticket.received_at,
+        Start::Assigned => assigned().unwrap_or(ticket.received_at),
+    }
+}
+
+fn review(policy: &Policy, sla: &Sla, ticket: &Arc<Ticket>, journal: &mut Journal) -> Option<Review> {
+    let within = sla.review_within?;
+    if !journal.holds(Stage::Sla, &sla.header, sla.review_when.as_ref(), policy, ticket) {
+        return None;
+    }
+    let due_at = ticket.resolved_at.map(|resolved| resolved.plus(within));
+    Some(Review { sla: sla.header.id.clone(), within, due_at })
+}

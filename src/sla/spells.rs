@@ -1,0 +1,121 @@
+//! Spells: a ticket's history as stretches of time in which nothing changed.
+//!
+//! Changes after `now` have not happened yet. Where the ticket's own status is not the last one in its history, it
+//! holds from `now` on: nobody has said since when.
+
+use crate::ticket::Ticket;
+use crate::time::Instant;
+use crate::value::Value;
+use std::sync::Arc;
+
+/// A stretch of time in which nothing changed; open-ended at the end.
+#[derive(Clone, Debug)]
+pub(crate) struct Spell {
+    pub(crate) from: Instant,
+    pub(crate) to: Option<Instant>,
+    pub(crate) status: Option<String>,
+    /// The ticket as it was, if a condition wants to see it.
+    pub(crate) ticket: Option<Arc<Ticket>>,
+}
+
+/// The spells of a ticket from `origin` on, and whether its status is known to hold since a certain instant.
+pub(crate) fn spells(ticket: &Arc<Ticket>, origin: Instant, now: Instant, whole: bool) -> Vec<Spell> {
+    let changes: Vec<_> = ticket.history.iter().filter(|change| change.at <= now).collect();
+    let status_changes = || changes.iter().filter(|change| change.field == "status");
+    let first = status_changes().next().and_then(|change| text(&change.from));
+    let mut spells =
+        vec![Spell { from: origin, to: None, status: first, ticket: whole.then(|| as_it_began(ticket, now)) }];
+    for change in &changes {
+        if change.field == "status" || whole {
+            let mut next = spells.last().cloned().unwrap_or_else(|| Spell::at(origin));
+            if change.field == "status" {
+                next.status = text(&change.to);
+            }
+            next.ticket = next.ticket.map(|before| with(&before, &change.field, &change.to));
+            enter(&mut spells, next, change.at);
+        }
+    }
+    let stated = ticket.text_of("status").map(str::to_owned);
+    let last = spells.last().and_then(|spell| spell.status.clone());
+    if stated.is_some() && !same(stated.as_deref(), last.as_deref()) {
+        let next = Spell { from: now, to: None, status: stated, ticket: whole.then(|| ticket.clone()) };
+        enter(&mut spells, next, now);
+    }
+    for (field, at) in [("responded_at", ticket.responded_at), ("resolved_at", ticket.resolved_at)] {
+        if let Some(at) = at.filter(|at| *at <= now) {
+            split(&mut spells, at, field);
+        }
+    }
+    spells
+}
+
+/// Whether two statuses are the same to people.
+pub(crate) fn same(a: Option<&str>, b: Option<&str>) -> bool {
+    match (a, b) {
+        (Some(a), Some(b)) => a.trim().eq_ignore_ascii_case(b.trim()),
+        (a, b) => a.is_none() && b.is_none(),
+    }
+}
+
+impl Spell {
+    fn at(from: Instant) -> Self {
+        Self { from, to: None, status: None, ticket: None }
+    }
+}
+
+/// Ends the last spell at `at` and begins `next`; a change before the first spell replaces what it began with.
+fn enter(spells: &mut Vec<Spell>, mut next: Spell, at: Instant) {
+    let Some(last) = spells.last_mut() else { return };
+    if at <= last.from {
+        next.from = last.from;
+        *last = next;
+        return;
+    }
+    last.to = Some(at);
+    next.from = at;
+    next.to = None;
+    spells.push(next);
+}
+
+/// Splits the spell that runs at `at`: the ticket was answered or resolved then.
+fn split(spells: &mut Vec<Spell>, at: Instant, field: &str) {
+    let Some(index) = spells.iter().position(|spell| spell.from <= at && spell.to.is_none_or(|to| at < to)) else {
+        return;
+    };
+    let Some(spell) = spells.get_mut(index) else { return };
+    let known = |spell: &mut Spell| {
+        if let Some(ticket) = &spell.ticket {
+            spell.ticket = Some(with(ticket, field, &Value::Text(at.to_string())));
+        }
+    };
+    if spell.from < at {
+        let mut after = spell.clone();
+        spell.to = Some(at);
+        after.from = at;
+        known(&mut after);
+        spells.insert(index + 1, after);
+    }
+    spells.iter_mut().skip(index + 1).for_each(known);
+}
+
+/// The ticket before the first change of each field.
+fn as_it_began(ticket: &Arc<Ticket>, now: Instant) -> Arc<Ticket> {
+    let mut began = Arc::clone(ticket);
+    for field in ["responded_at", "resolved_at"] {
+        Arc::make_mut(&mut began).forget(field);
+    }
+    for change in ticket.history.iter().rev().filter(|change| change.at <= now) {
+        began = with(&began, &change.field, &change.from);
+    }
+    began
+}
+
+fn with(ticket: &Arc<Ticket>, field: &str, value: &Value) -> Arc<Ticket> {
+    let mut changed = Arc::clone(ticket);
+    Arc::make_mut(&mut changed).replace(field, value);
+    changed
+}
+
+fn text(value: &Value) -> Option<String> {
+    value.as_text().map(str::to_owned)
+}

@@ -1,0 +1,134 @@
+//! What is wrong with a policy is told at once, each problem with its place and a way out.
+
+#![allow(clippy::expect_used, clippy::unwrap_used, clippy::indexing_slicing, reason = "a failing test may panic")]
+
+mod support;
+
+use support::tiny_with;
+
+/// Compiles the tiny policy with `source` and gives its problems as `line:column code`.
+fn problems(source: &str) -> Vec<String> {
+    let error = tiny_with(source).expect_err("the policy should not compile");
+    let place = |problem: &andon::error::Problem| {
+        let at = &problem.at;
+        format!("{}:{} {}", at.line.unwrap_or(0), at.column.unwrap_or(0), problem.code)
+    };
+    error.problems().iter().map(place).collect()
+}
+
+/// The first problem's message and help.
+fn said(source: &str) -> (String, String) {
+    let error = tiny_with(source).expect_err("the policy should not compile");
+    let problem = &error.problems()[0];
+    (problem.message.clone(), problem.help.clone())
+}
+
+#[test]
+fn unknown_names() {
+    assert_eq!(problems(r#"route("r", #{ when: |t| true, to: "desc" });"#), ["1:31 unknown-name"]);
+    assert_eq!(said(r#"route("r", #{ when: |t| true, to: "desc" });"#).1, "did you mean `desk`?");
+    assert_eq!(problems(r#"plant("M", #{ calendar: "shift" });"#), ["1:15 unknown-name"]);
+    assert_eq!(problems(r#"system("E", #{ layer: "IP", owner: "desk" });"#), ["1:16 unknown-name"]);
+    assert_eq!(problems(r#"rule("r", #{ when: |t| true, priority: "P9" });"#), ["1:1 unknown-name"]);
+    assert_eq!(problems(r#"rul("r", #{});"#), ["1:1 unknown-name"]);
+    assert_eq!(said(r#"rul("r", #{});"#).1, "did you mean `rule`?");
+    assert_eq!(problems(r#"route("r", #{ when: |t| colour, to: "desk" });"#), ["1:25 syntax-error"]);
+}
+
+#[test]
+fn unknown_fields_and_values_that_never_occur() {
+    let rule = |condition: &str| problems(&format!(r#"rule("r", #{{ when: |t| {condition}, priority: "P1" }});"#));
+    assert_eq!(rule("t.sistem == \"ERP\""), ["1:26 unknown-field"]);
+    assert_eq!(rule("t[\"sistem\"] == \"ERP\""), ["1:26 unknown-field"]);
+    assert_eq!(rule("t.layer == \"ITT\""), ["1:35 unknown-name"]);
+    assert_eq!(rule("t.priority in [\"P1\", \"P7\"]"), ["1:45 unknown-name"]);
+    assert_eq!(rule("t.users_blocked == \"ten\""), ["1:43 wrong-type"]);
+    assert_eq!(
+        problems(
+            r#"field("x", #{ type: "text", values: ["a"] }); rule("r", #{ when: |t| t.x == "b", priority: "P1" });"#
+        )
+        .len(),
+        1
+    );
+}
+
+#[test]
+fn a_switch_that_would_be_silently_wrong() {
+    let rule = r#"rule("r", #{ when: |t| switch t.zone { "a" => true, _ => false }, priority: "P1" });"#;
+    assert_eq!(problems(rule), ["1:24 silent-switch"]);
+    assert!(tiny_with(&rule.replace("t.zone", "t.zone ?? \"\"")).is_ok());
+}
+
+#[test]
+fn unknown_entries_and_wrong_types() {
+    assert_eq!(
+        problems(r#"rule("r", #{ wen: |t| true, priority: "P1" });"#),
+        ["1:11 missing-entry", "1:14 unknown-entry"]
+    );
+    assert_eq!(problems("rule(\"r\", #{\n  when: 5,\n  priority: \"P1\" });"), ["2:3 wrong-type"]);
+    assert_eq!(problems(r#"sla("s", #{ when: |t| true, respond: "1d" });"#)[0], "1:29 bad-length");
+    assert_eq!(problems(r#"sla("s", #{ when: |t| true, respond: "1h", warn_at: [50, 120] });"#), ["1:57 out-of-range"]);
+    assert_eq!(problems(r#"team(5, #{});"#), ["1:1 wrong-arguments"]);
+    assert_eq!(problems(r#"team("x", 5);"#), ["1:1 wrong-type"]);
+    assert_eq!(
+        problems(r#"escalate("e", #{ when: |t| true, steps: [#{ after: "5m", notify: ["nobody"], messag: "" }] });"#),
+        ["1:67 unknown-name", "1:78 unknown-entry"]
+    );
+}
+
+#[test]
+fn duplicates() {
+    assert_eq!(problems(r#"team("desk", #{});"#), ["1:1 duplicate-id"]);
+    assert_eq!(problems("fn f(t) { true }\nteam(\"desk\", #{ fallback: true });"), ["2:1 duplicate-id"]);
+    assert_eq!(
+        problems(r#"lexicon("symptom", "down", ["Tot"]); lexicon("symptom", "slow", ["tot"]);"#),
+        ["1:66 bad-term"]
+    );
+}
+
+#[test]
+fn a_calendar_names_the_place_inside_its_declaration() {
+    let source = "calendar(\"c\", #{\n  zone: \"Europe/Berlin\",\n  hours: #{\n    mon: [\"06:00-14:00\", \"25:00-26:00\"] } });";
+    let error = tiny_with(source).expect_err("25:00 is no time");
+    let problem = &error.problems()[0];
+    assert_eq!((problem.at.line, problem.at.path.as_deref()), (Some(4), Some("hours.mon[1]")));
+}
+
+#[test]
+fn all_problems_come_at_once_in_order() {
+    let source =
+        "team(\"desk\", #{});\nrule(\"r\", #{ when: |t| t.foo, priority: \"P8\" });\nroute(\"q\", #{ to: \"x\" });";
+    assert_eq!(
+        problems(source),
+        ["1:1 duplicate-id", "2:1 unknown-name", "2:26 unknown-field", "3:12 missing-entry", "3:15 unknown-name"]
+    );
+}
+
+#[test]
+fn syntax_errors_of_all_files() {
+    let files = [("a.rhai", "rule("), ("b.rhai", "team(\"x\" #{});"), ("c.rhai", "let default = 1;")];
+    let files = files.map(|(name, text)| (name.to_owned(), text.to_owned())).into();
+    let error = andon::Policy::compile(&files).expect_err("three syntax errors");
+    let places: Vec<_> = error.problems().iter().map(|problem| problem.at.file.as_deref().unwrap_or("")).collect();
+    assert_eq!(places, ["a.rhai", "b.rhai", "c.rhai"]);
+}
+
+#[test]
+fn reserved_words_have_a_way_out() {
+    assert!(said(r#"rule("r", #{ when: |t| t.case == 1, priority: "P1" });"#).1.contains(r#"t["name"]"#));
+    let policy =
+        tiny_with(r#"field("case", #{ type: "text" }); rule("r", #{ when: |t| t["case"] == "x", priority: "P1" });"#);
+    let decision = policy.expect("a reserved word in brackets").decide(
+        &support::ticket(r#"{"id":"1","openedAt":"2026-03-02T08:00:00Z","case":"x"}"#),
+        support::instant("2026-03-02T08:00:00Z"),
+    );
+    assert_eq!(decision.expect("a decision").priority, "P1");
+}
+
+#[test]
+fn a_policy_lacks_what_every_policy_needs() {
+    let files = [("a.rhai".to_owned(), "team(\"x\", #{});".to_owned())].into();
+    let error = andon::Policy::compile(&files).expect_err("no name, no matrix, no fallback");
+    assert_eq!(error.problems().len(), 3);
+    assert!(andon::Policy::compile(&Default::default()).is_err());
+}
