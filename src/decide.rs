@@ -39,7 +39,7 @@ impl Policy {
         let rules = prioritise::prioritise(self, &mut ticket, journal);
         let assignment = route::route(self, &mut ticket, journal);
         let (targets, review) = sla::clocks(self, &ticket, now, journal);
-        let escalations = escalate::steps(self, &ticket, now, journal);
+        let escalations = escalate::steps(self, &ticket, &targets, now, journal);
         let procedures = procedure::procedures(self, &ticket, journal);
         let missing = missing(self, &ticket, journal);
         let cost = cost::cost(self, &ticket, now);

@@ -15,7 +15,7 @@ use crate::value::Value;
 use serde::Serialize;
 
 /// The decision about one ticket. Field order is the order of its JSON.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Decision {
     /// The ticket.
@@ -106,7 +106,7 @@ pub struct MissingField {
 }
 
 /// A decision with every declaration that was considered on the way.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, Serialize)]
 pub struct Explanation {
     /// The decision.
     pub decision: Decision,

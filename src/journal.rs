@@ -147,6 +147,11 @@ impl Journal {
         }
     }
 
+    /// How many questions could not be judged so far.
+    pub(crate) fn open_questions(&self) -> usize {
+        self.undecided.len() + self.problems.len()
+    }
+
     fn unanswered(&mut self, stage: Stage, header: &Header, unanswered: Unanswered, policy: &Policy) {
         match unanswered {
             Unanswered::Undecided { fields, at } => {

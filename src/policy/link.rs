@@ -2,7 +2,7 @@
 
 use crate::error::{Place, Problem, did_you_mean};
 use crate::policy::reader::{Named, Setting};
-use crate::policy::words::{Declared, EXPECTATIONS, Effect, Matrix, Words};
+use crate::policy::words::{Declared, EXPECTATIONS, Effect, Matrix, Moment, Words};
 use crate::ticket::{Kind, Schema};
 use crate::value::Value;
 
@@ -190,6 +190,12 @@ impl<'a> Link<'a> {
             self.all_known("layer", &team.layer, &LAYERS);
             self.calendar(team.calendar.as_ref(), false);
         }
+        for stakeholder in &words.stakeholders {
+            self.calendar(stakeholder.hours.as_ref(), false);
+            self.all_known("stakeholder", &stakeholder.deputy, &stakeholders);
+        }
+        let targets: Vec<&str> =
+            words.slas.iter().flat_map(|sla| &sla.targets).map(|target| target.name.as_str()).collect();
         for route in &words.routes {
             self.all_known("team", &route.to, &teams);
         }
@@ -198,6 +204,9 @@ impl<'a> Link<'a> {
             for step in &escalation.steps {
                 let known: Vec<&str> = stakeholders.iter().chain(&teams).copied().collect();
                 self.all_known("stakeholder", &step.notify, &known);
+                if let Moment::At { target, .. } | Moment::Breach(target) = &step.moment {
+                    self.known("target", target, &targets);
+                }
                 self.message(&step.message);
             }
         }

@@ -13,6 +13,8 @@ use crate::time::{Seconds, parse_length};
 use crate::value::Value;
 use rhai::{Array, Dynamic, FnPtr, Map};
 use std::cell::RefCell;
+use std::collections::BTreeSet;
+use std::ops::RangeInclusive;
 use std::sync::Arc;
 
 /// A name that a declaration uses, with the place where it stands, so that an unknown one can be shown.
@@ -56,6 +58,7 @@ pub(crate) struct Reader<'a> {
     path: String,
     file: usize,
     known: Vec<&'static str>,
+    taken: BTreeSet<&'static str>,
     problems: &'a RefCell<Vec<Problem>>,
 }
 
@@ -75,6 +78,7 @@ impl<'a> Reader<'a> {
             path: String::new(),
             file: declaration.file,
             known: Vec::new(),
+            taken: BTreeSet::new(),
             problems,
         };
         match declaration.arguments.get(index) {
@@ -110,6 +114,9 @@ impl<'a> Reader<'a> {
 
     fn take(&mut self, key: &'static str) -> Option<Dynamic> {
         self.known.push(key);
+        if self.entries.contains_key(key) {
+            self.taken.insert(key);
+        }
         self.entries.remove(key).filter(|value| !value.is_unit()).map(|value| value.flatten())
     }
 
@@ -176,6 +183,11 @@ impl<'a> Reader<'a> {
         item.unwrap_or_else(|| self.place(key))
     }
 
+    /// Whether the entry was there and has been taken.
+    pub(crate) fn took(&self, key: &str) -> bool {
+        self.taken.contains(key)
+    }
+
     /// Whether the entry is there.
     pub(crate) fn has(&self, key: &str) -> bool {
         self.entries.contains_key(key)
@@ -222,6 +234,29 @@ impl<'a> Reader<'a> {
                 None
             }
         }
+    }
+
+    /// A whole number within a range.
+    pub(crate) fn take_whole(&mut self, key: &'static str, range: RangeInclusive<i64>) -> Option<i64> {
+        let value = self.take(key)?;
+        match value.as_int() {
+            Ok(number) if range.contains(&number) => Some(number),
+            _ => {
+                let message = format!("`{key}` must be a whole number from {} to {}", range.start(), range.end());
+                self.problem(key, "out-of-range", message, "");
+                None
+            }
+        }
+    }
+
+    /// A map inside this one.
+    pub(crate) fn take_reader(&mut self, key: &'static str) -> Option<Reader<'a>> {
+        let value = self.take(key)?;
+        if !value.is_map() {
+            self.wrong(key, "a map", &value);
+            return None;
+        }
+        Some(self.inner(value, self.places.and_then(|places| places.inside(key)), format!("{}{key}.", self.path)))
     }
 
     /// Whole percentages above 0 and up to 100, in rising order.
@@ -306,6 +341,7 @@ impl<'a> Reader<'a> {
             path,
             file: self.file,
             known: Vec::new(),
+            taken: BTreeSet::new(),
             problems: self.problems,
         }
     }

@@ -4,10 +4,11 @@
 //! instant does not move it.
 
 use super::course::Course;
-use crate::calendar::Calendar;
+use crate::calendar::{Calendar, Pause};
 use crate::policy::words::AgreementKind;
 use crate::time::{Instant, Seconds};
 use serde::Serialize;
+use std::sync::Arc;
 
 /// State of a clock.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
@@ -26,7 +27,7 @@ pub enum State {
 }
 
 /// A target with its clock.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Clock {
     /// `response`, `resolution`, `update`, `next_response`, or a name of the policy's own.
@@ -63,6 +64,20 @@ pub struct Clock {
     pub percent: i64,
     /// Warnings before the due instant.
     pub warnings: Vec<Warning>,
+    /// The stretches in which the clock stood still.
+    #[serde(skip)]
+    pub(crate) pauses: Vec<Pause>,
+    /// The calendar itself.
+    #[serde(skip)]
+    pub(crate) counted_on: Arc<Calendar>,
+}
+
+impl Clock {
+    /// When so much of the target is used up; none while it stands still.
+    pub(crate) fn instant_of(&self, percent: i64) -> Option<Instant> {
+        let share = self.within.saturating_mul(percent) / 100;
+        self.counted_on.add(self.started_at, share, &self.pauses)
+    }
 }
 
 /// A warning at a share of the target.
@@ -86,7 +101,7 @@ pub(crate) struct Face {
 }
 
 /// Reads the clock at `now`.
-pub(crate) fn read(face: Face, course: &Course, calendar: &Calendar, warn_at: &[i64], now: Instant) -> Clock {
+pub(crate) fn read(face: Face, course: Course, calendar: Arc<Calendar>, warn_at: &[i64], now: Instant) -> Clock {
     let started_at = course.started_at;
     let ended_at = course.stopped_at.or(course.cancelled_at);
     let until = ended_at.unwrap_or(now).max(started_at);
@@ -102,13 +117,7 @@ pub(crate) fn read(face: Face, course: &Course, calendar: &Calendar, warn_at: &[
         (None, None) if paused_since.is_some() => State::Paused,
         (None, None) => State::Running,
     };
-    let warning = |percent: &i64| {
-        let share = face.within.saturating_mul(*percent) / 100;
-        let at = calendar.add(started_at, share, &course.pauses)?;
-        Some(Warning { percent: *percent, at, fired: at <= until })
-    };
-    Clock {
-        warnings: warn_at.iter().filter_map(warning).collect(),
+    let mut clock = Clock {
         percent: elapsed.saturating_mul(100) / face.within.max(1),
         due_if_resumed_now: paused_since.filter(|_| !late).and_then(|_| calendar.add(now, remaining, &[])),
         target: face.target,
@@ -125,5 +134,14 @@ pub(crate) fn read(face: Face, course: &Course, calendar: &Calendar, warn_at: &[
         state,
         elapsed,
         remaining,
-    }
+        warnings: Vec::new(),
+        pauses: course.pauses,
+        counted_on: calendar,
+    };
+    let warning = |percent: &i64| {
+        let at = clock.instant_of(*percent)?;
+        Some(Warning { percent: *percent, at, fired: at <= until })
+    };
+    clock.warnings = warn_at.iter().filter_map(warning).collect();
+    clock
 }

@@ -117,7 +117,7 @@ fn clock(
         calendar: calendar.name.clone(),
         within: target.within,
     };
-    let clock = clock::read(face, &course, &calendar.calendar, &target.terms.warn_at, now);
+    let clock = clock::read(face, course, calendar.calendar.clone(), &target.terms.warn_at, now);
     if clock.due_at.is_none() && clock.paused_since.is_none() && clock.stopped_at.is_none() {
         let length = length_text(target.within);
         let message = format!("the calendar `{}` never has {length} of open time", calendar.name);

@@ -16,7 +16,7 @@ mod team;
 mod test;
 
 pub(crate) use category::Category;
-pub(crate) use escalate::{Escalation, Step};
+pub(crate) use escalate::{End, Escalation, Moment, Step};
 pub(crate) use matrix::Matrix;
 pub(crate) use procedure::Procedure;
 pub(crate) use route::Route;
