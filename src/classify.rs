@@ -175,7 +175,9 @@ fn from_calendars(policy: &Policy, ticket: &mut Ticket) {
         }
         ticket.suppose("shift_active", Value::Bool(calendar.is_open(opened)), Source::Calendar, name);
     }
-    if let Some((name, calendar)) = policy.line_calendar(ticket) {
+    if ticket.has("line")
+        && let Some((name, calendar)) = policy.line_calendar(ticket)
+    {
         ticket.suppose("line_scheduled", Value::Bool(calendar.is_open(opened)), Source::Calendar, name);
     }
 }

@@ -2,6 +2,7 @@
 
 use crate::decision::Decision;
 use crate::error::{Place, Problem};
+use crate::escalate::StepState;
 use crate::policy::Policy;
 use crate::policy::words::PolicyTest;
 use crate::time::Instant;
@@ -140,6 +141,10 @@ fn outcome(policy: &Policy, decision: &Decision, name: &str) -> Option<Value> {
     let clock = |target: &str| decision.targets.iter().find(|clock| clock.target == target);
     let due = |target| clock(target).and_then(|clock| clock.due_at).map_or(Value::Null, instant);
     let review = decision.review.as_ref();
+    let told = |state: StepState| {
+        let steps = decision.escalations.iter().filter(move |step| step.state == state);
+        steps.map(|step| format!("{}:{}", step.escalation, step.step)).collect::<Vec<_>>().into_iter()
+    };
     Some(match name {
         "sla" => clock("resolution").or(decision.targets.first()).map_or(Value::Null, |c| c.sla.as_str().into()),
         "respond_due" => due("response"),
@@ -157,6 +162,8 @@ fn outcome(policy: &Policy, decision: &Decision, name: &str) -> Option<Value> {
                 .iter()
                 .flat_map(|step| [step.escalation.clone(), format!("{}:{}", step.escalation, step.step)]),
         ),
+        "fired" => list(told(StepState::Fired)),
+        "pending" => list(told(StepState::Pending)),
         "undecided" => list(decision.undecided.iter().map(|open| open.id.clone())),
         "facts" => list(decision.facts.iter().map(|fact| snake(&fact.field))),
         "problems" => list(decision.problems.iter().map(|problem| problem.code.to_owned())),

@@ -132,3 +132,15 @@ fn a_policy_lacks_what_every_policy_needs() {
     assert_eq!(error.problems().len(), 3);
     assert!(andon::Policy::compile(&Default::default()).is_err());
 }
+
+#[test]
+fn a_failure_inside_a_function_of_another_file_names_that_file() {
+    let files = [
+        ("a.rhai", include_str!("support/tiny.rhai")),
+        ("b.rhai", "fn broken(x) {\n  for y in x { }\n  x\n}"),
+        ("c.rhai", "broken(5);"),
+    ];
+    let files = files.map(|(name, text)| (name.to_owned(), text.to_owned())).into();
+    let error = andon::Policy::compile(&files).expect_err("5 cannot be walked");
+    assert_eq!(error.problems()[0].at.to_string(), "b.rhai:2:12");
+}

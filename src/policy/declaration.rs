@@ -2,7 +2,7 @@
 
 use crate::error::{Place, Problem};
 use crate::policy::places::{self, Places};
-use crate::policy::script::{innermost, message_of, place};
+use crate::policy::script::{message_of, place};
 use crate::policy::source::SourceFile;
 use crate::policy::words::WORDS;
 use rhai::{Dynamic, Engine, NativeCallContext, Position};
@@ -37,8 +37,8 @@ pub(crate) fn collect(mut engine: Engine, files: &[SourceFile]) -> (Vec<Declarat
         let made = std::mem::take(&mut *calls.lock().unwrap_or_else(PoisonError::into_inner));
         declarations.extend(made.into_iter().map(|call| declaration(call, index, name, &known)));
         if let Err(error) = outcome {
-            let (cause, position) = innermost(&error);
-            let at = place(name, position).unwrap_or_else(|| Place::file(name));
+            let (cause, at) = file.fault(&error);
+            let at = at.unwrap_or_else(|| Place::file(name));
             problems.push(
                 Problem::new("script-error", at, message_of(cause))
                     .help("a policy file declares, and ends; see the list of policy words"),

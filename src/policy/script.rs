@@ -72,7 +72,7 @@ impl Scripts {
                 message: format!("the closure answers with {}", operators::kind(&value)),
                 at: closure.at.clone(),
             }),
-            Err(error) => Err(explain(&error, fields, &file.name, &closure.at)),
+            Err(error) => Err(explain(&error, fields, file, &closure.at)),
         }
     }
 
@@ -93,9 +93,9 @@ fn last_of(mut fields: Vec<String>) -> Vec<String> {
     fields.pop().into_iter().collect()
 }
 
-fn explain(error: &EvalAltResult, lacking: Vec<String>, file: &Arc<str>, closure: &Place) -> Unanswered {
-    let (cause, position) = innermost(error);
-    let at = place(file, position).unwrap_or_else(|| closure.clone());
+fn explain(error: &EvalAltResult, lacking: Vec<String>, file: &SourceFile, closure: &Place) -> Unanswered {
+    let (cause, at) = file.fault(error);
+    let at = at.unwrap_or_else(|| closure.clone());
     let is_type_error = matches!(
         cause,
         EvalAltResult::ErrorFunctionNotFound(..)
@@ -108,14 +108,6 @@ fn explain(error: &EvalAltResult, lacking: Vec<String>, file: &Arc<str>, closure
         return Unanswered::Undecided { fields: last_of(lacking), at };
     }
     Unanswered::Failed { message: message_of(cause), at }
-}
-
-/// What went wrong and where, inside the calls that led there.
-pub(crate) fn innermost(error: &EvalAltResult) -> (&EvalAltResult, Position) {
-    match error {
-        EvalAltResult::ErrorInFunctionCall(_, _, inner, _) => innermost(inner),
-        other => (other, other.position()),
-    }
 }
 
 /// A script error in the words of this project.

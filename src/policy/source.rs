@@ -1,7 +1,8 @@
 //! `SourceFile`: a policy file as the script engine read it, and the functions that files share.
 
 use crate::error::{Place, Problem};
-use rhai::{AST, Engine, ScriptFuncDef};
+use crate::policy::script::place;
+use rhai::{AST, Engine, EvalAltResult, ScriptFuncDef};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
@@ -13,6 +14,8 @@ pub(crate) struct SourceFile {
     pub(crate) own: AST,
     /// The same with the named functions of all files: what runs.
     pub(crate) whole: AST,
+    /// Which file each named function stands in.
+    homes: Arc<BTreeMap<String, Arc<str>>>,
 }
 
 impl SourceFile {
@@ -22,7 +25,22 @@ impl SourceFile {
         for (_, ast) in &files {
             shared = shared.merge_filtered(ast, |_, _, _, name, _| !is_anonymous(name)).clone_functions_only();
         }
-        files.into_iter().map(|(name, own)| Self { name, whole: shared.merge(&own), own }).collect()
+        let functions = files.iter().flat_map(|(name, ast)| ast.iter_fn_def().map(move |function| (function, name)));
+        let named = functions.filter(|(function, _)| !is_anonymous(&function.name));
+        let homes: BTreeMap<_, _> = named.map(|(function, name)| (function.name.to_string(), name.clone())).collect();
+        let homes = Arc::new(homes);
+        let file = |(name, own): (Arc<str>, AST)| Self { name, whole: shared.merge(&own), own, homes: homes.clone() };
+        files.into_iter().map(file).collect()
+    }
+
+    /// What went wrong while this file ran, inside the calls that led there, and where: maybe in another file.
+    pub(crate) fn fault<'e>(&self, error: &'e EvalAltResult) -> (&'e EvalAltResult, Option<Place>) {
+        let (mut cause, mut home) = (error, &self.name);
+        while let EvalAltResult::ErrorInFunctionCall(function, _, inner, _) = cause {
+            home = self.homes.get(function.as_str()).unwrap_or(home);
+            cause = inner;
+        }
+        (cause, place(home, cause.position()))
     }
 
     /// Each function of the file, with its body as a tree of its own.

@@ -20,6 +20,8 @@ pub struct Found {
     pub words: String,
     start: usize,
     end: usize,
+    /// The term has a star or a number: one that is written out is surer.
+    open: bool,
 }
 
 /// A term as the lexicon keeps it.
@@ -97,8 +99,8 @@ pub struct Lexicon {
 impl Lexicon {
     /// What a folded text says, one finding for each field, in field order.
     ///
-    /// Where terms of one field overlap, the longer wins (`line not stopped` beats `stopped`); of those that remain,
-    /// the first in the text.
+    /// Where terms of one field overlap, the longer wins (`line not stopped` beats `stopped`), of equals the one without
+    /// a star; of those that remain, the first in the text.
     pub fn read(&self, folded: &str) -> Vec<Found> {
         let mut by_field: BTreeMap<&str, Vec<Found>> = BTreeMap::new();
         for hit in self.search.find_overlapping_iter(folded) {
@@ -126,13 +128,14 @@ impl Term {
             (None, false) => (end.saturating_sub(1), self.value.clone()),
         };
         let words = folded.get(start..end)?.to_owned();
-        Some(Found { field: self.field.clone(), value, words, start, end })
+        let open = self.open_start || self.open_end || self.tail.is_some();
+        Some(Found { field: self.field.clone(), value, words, start, end, open })
     }
 }
 
 /// The first of those findings that no longer one overlaps.
 fn first_of_longest(mut found: Vec<Found>) -> Option<Found> {
-    found.sort_by_key(|f| (std::cmp::Reverse(f.end - f.start), f.start));
+    found.sort_by_key(|f| (std::cmp::Reverse(f.end - f.start), f.open, f.start));
     let mut kept: Vec<Found> = Vec::new();
     for candidate in found {
         if kept.iter().all(|k| candidate.end <= k.start || k.end <= candidate.start) {
@@ -226,6 +229,13 @@ mod tests {
         let lexicon = lexicon(&[("category", "Label printing".into(), "*etikettendruck*")]);
         assert_eq!(read(&lexicon, "Der Zebra-Etikettendrucker streikt")[0].2, "etikettendrucker");
         assert_eq!(read(&lexicon, "Hauptetikettendrucker")[0].2, "hauptetikettendrucker");
+    }
+
+    #[test]
+    fn a_term_written_out_beats_one_with_a_star() {
+        let lexicon = lexicon(&[("system", "office".into(), "*printer"), ("system", "label".into(), "labelprinter")]);
+        assert_eq!(read(&lexicon, "labelprinter")[0].1, "label");
+        assert_eq!(read(&lexicon, "deskprinter")[0].1, "office");
     }
 
     #[test]

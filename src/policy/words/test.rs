@@ -9,7 +9,7 @@ use std::cell::RefCell;
 use std::collections::BTreeMap;
 
 /// What a test may expect.
-pub(crate) const EXPECTATIONS: [&str; 32] = [
+pub(crate) const EXPECTATIONS: [&str; 34] = [
     "now",
     "priority",
     "team",
@@ -41,6 +41,8 @@ pub(crate) const EXPECTATIONS: [&str; 32] = [
     "undecided",
     "facts",
     "problems",
+    "fired",
+    "pending",
     "assigned_by",
 ];
 
