@@ -47,5 +47,5 @@ pub use policy::{Identity, Policy};
 pub use prioritise::MatchedRule;
 pub use procedure::Advice;
 pub use route::{Assignment, By};
-pub use sla::{AgreementKind, Clock, Review, State, Warning};
+pub use sla::{AgreementKind, Clock, Forecast, Review, State, Warning};
 pub use verify::{Difference, TestReport, TestResult};

@@ -260,3 +260,32 @@ sla("shift", #{ when: |t| t.priority == "P2", resolve: "4h", calendar: "plant", 
     assert_eq!((clock(&after, "resolution").elapsed, clock(&after, "resolution").percent), (600, 8));
     assert_eq!(after.next_event_at, Some(instant("2026-10-25T01:40:00Z"))); // 50 %: 02:40 winter time
 }
+
+#[test]
+fn a_forecast_has_reasons() {
+    let slas = r#"
+system("VPN", #{ layer: "IT", owner: "network", usual_repair: "90m" });
+calendar("mornings", #{ zone: "Etc/UTC", hours: #{ "mon-fri": ["08:00-10:00"] } });
+sla("s", #{ when: |t| true, resolve: "2h" });"#;
+    let vpn = policy(slas);
+    let read = |policy: &Policy, now: &str| {
+        let decision = decide(policy, now, &[], r#","system":"VPN""#);
+        clock(&decision, "resolution").forecast.clone()
+    };
+    let early = read(&vpn, "09:10").expect("a forecast");
+    assert_eq!((early.breach_likely, early.expected_at), (false, Some(instant(&at("10:30")))));
+    let late = read(&vpn, "10:40").expect("a forecast");
+    assert_eq!(
+        (late.breach_likely, late.reasons[0].as_str()),
+        (true, "VPN usually takes 1h30m: this one takes longer")
+    );
+    assert_eq!(read(&vpn, "12:00"), None);
+    let source = slas.replace("sla(", "team(\"crew\", #{ name: \"Crew\", calendar: \"mornings\" }); route(\"c\", #{ when: |t| t.asset == \"press\", to: \"crew\" }); sla(");
+    let policy = policy(&source);
+    let decision = decide(&policy, "09:50", &[], r#","asset":"press","system":"VPN""#);
+    // The route to the network team comes first for a VPN; a press of no system goes to the crew.
+    assert!(clock(&decision, "resolution").forecast.as_ref().is_some_and(|forecast| !forecast.breach_likely));
+    let crew = decide(&policy, "10:10", &[], r#","asset":"press""#);
+    let forecast = clock(&crew, "resolution").forecast.clone().expect("a forecast");
+    assert_eq!(forecast.reasons, ["Crew is not at work before it is due, but from 2026-03-03T08:00:00Z"]);
+}

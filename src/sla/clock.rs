@@ -4,6 +4,7 @@
 //! instant does not move it.
 
 use super::course::Course;
+use super::forecast::Forecast;
 use crate::calendar::{Calendar, Pause};
 use crate::policy::words::AgreementKind;
 use crate::time::{Instant, Seconds};
@@ -64,6 +65,8 @@ pub struct Clock {
     pub percent: i64,
     /// Warnings before the due instant.
     pub warnings: Vec<Warning>,
+    /// Whether it will be missed; for a resolution that is still open.
+    pub forecast: Option<Forecast>,
     /// The stretches in which the clock stood still.
     #[serde(skip)]
     pub(crate) pauses: Vec<Pause>,
@@ -135,6 +138,7 @@ pub(crate) fn read(face: Face, course: Course, calendar: Arc<Calendar>, warn_at:
         elapsed,
         remaining,
         warnings: Vec::new(),
+        forecast: None,
         pauses: course.pauses,
         counted_on: calendar,
     };

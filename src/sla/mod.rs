@@ -10,11 +10,13 @@
 mod clock;
 mod conversation;
 mod course;
+mod forecast;
 mod signals;
 mod spells;
 
 pub use crate::policy::words::AgreementKind;
 pub use clock::{Clock, State, Warning};
+pub use forecast::Forecast;
 
 use crate::error::Place;
 use crate::error::Problem;
@@ -117,12 +119,13 @@ fn clock(
         calendar: calendar.name.clone(),
         within: target.within,
     };
-    let clock = clock::read(face, course, calendar.calendar.clone(), &target.terms.warn_at, now);
+    let mut clock = clock::read(face, course, calendar.calendar.clone(), &target.terms.warn_at, now);
     if clock.due_at.is_none() && clock.paused_since.is_none() && clock.stopped_at.is_none() {
         let length = length_text(target.within);
         let message = format!("the calendar `{}` never has {length} of open time", calendar.name);
         journal.problems.push(Problem::new("never-due", target.at().clone(), message).help("check its windows"));
     }
+    clock.forecast = forecast::forecast(policy, ticket, &clock, now);
     Some(clock)
 }
 

@@ -1,6 +1,8 @@
-//! `system("ERP", #{ name, layer, ownership, tier, category, owner, cost_per_minute, impact, urgency, vendor })`.
+//! `system("ERP", #{ name, layer, ownership, tier, category, owner, cost_per_minute, impact, urgency, vendor,
+//! usual_repair, aliases })`.
 
 use crate::policy::reader::{Header, Named, Reader};
+use crate::time::Seconds;
 
 /// An IT or OT system that incidents hit.
 #[derive(Debug)]
@@ -20,6 +22,8 @@ pub(crate) struct System {
     pub(crate) vendor: Option<String>,
     /// What a minute costs while production stands because of it.
     pub(crate) cost_per_minute: Option<f64>,
+    /// How long a repair usually takes: the median of the past, on the clock of its SLA.
+    pub(crate) usual_repair: Option<Seconds>,
     pub(crate) aliases: Vec<String>,
 }
 
@@ -37,6 +41,7 @@ impl System {
             urgency: reader.take_name("urgency"),
             vendor: reader.take_text("vendor"),
             cost_per_minute: reader.take_amount("cost_per_minute"),
+            usual_repair: reader.take_length("usual_repair"),
             aliases: reader.take_texts("aliases"),
             header: reader.take_header(id),
         };
