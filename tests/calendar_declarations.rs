@@ -195,6 +195,30 @@ fn calendars_are_built_on_others() {
 }
 
 #[test]
+fn an_extension_adds_to_its_base_and_wins_over_it() {
+    let base = json!({
+        "zone": "UTC",
+        "hours": "24x7",
+        "exceptions": { "2026-12-24": "08:00-12:00", "2026-12-31": "08:00-10:00" },
+        "breaks": "12:00-13:00",
+        "reverse": "clamp",
+    });
+    let base = [("base", Arc::new(calendar(base)))];
+    let own = json!({
+        "extends": "base",
+        "hours": { "sun": [] },
+        "exceptions": { "2026-12-24": "08:00-09:00" },
+        "breaks": ["mon-fri 18:00-18:30"],
+    });
+    let own = compile_on(own, &base).unwrap().calendar;
+    let minutes = |date: &str| seconds_from(&own, &format!("{date}T00:00:00Z")) / 60;
+    assert_eq!(["2026-12-24", "2026-12-31"].map(minutes), [60, 120]);
+    // A Friday, a Saturday, a Sunday.
+    assert_eq!(["2026-12-18", "2026-12-19", "2026-12-20"].map(minutes), [22 * 60 + 30, 23 * 60, 0]);
+    assert_eq!(own.between(at("2026-12-18T00:00:00Z"), at("2026-12-17T00:00:00Z"), &[]), 0);
+}
+
+#[test]
 fn an_open_ended_pause_has_no_due_date_unless_the_budget_is_used_up_before() {
     let plant = calendar(json!({ "zone": "UTC", "hours": { "mon-fri": "08:00-16:00" } }));
     let (from, to) = (at("2026-03-02T10:00:00Z"), at("2026-03-02T12:00:00Z"));
@@ -315,6 +339,18 @@ fn what_makes_no_sense_is_a_problem() {
 fn a_pattern_of_weeks_starts_on_a_monday() {
     let pattern = json!({ "anchor": "2026-01-06", "weeks": [{ "mon": "06:00-14:00" }, {}] });
     assert_eq!(problems(json!({ "zone": "UTC", "pattern": pattern })), ["bad-pattern pattern.anchor"]);
+}
+
+#[test]
+fn what_would_grow_without_bound_is_refused() {
+    let pattern = json!({ "anchor": "2026-01-05", "days": "-*731 ".repeat(100_000) });
+    assert_eq!(problems(json!({ "zone": "UTC", "pattern": pattern })), ["bad-pattern pattern"]);
+    let mut last = Arc::new(calendar(json!({ "zone": "UTC", "hours": { "mon": "08:00-09:00" } })));
+    let doublings = (0..40).take_while(|_| {
+        let twice = compile_on(json!({ "union": ["last", "last"] }), &[("last", last.clone())]);
+        twice.map(|compiled| last = Arc::new(compiled.calendar)).is_ok()
+    });
+    assert_eq!(doublings.count(), 6);
 }
 
 #[test]

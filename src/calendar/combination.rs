@@ -7,6 +7,8 @@ use super::{Calendar, local};
 use crate::error::{Place, Problem};
 use std::sync::Arc;
 
+/// Combinations of combinations grow fast; a calendar is never made of more rules than this.
+const MOST_RULES: usize = 100;
 const COMBINATIONS: [&str; 2] = ["union", "intersect"];
 /// What a combination may say besides its members.
 const BESIDE: [&str; 4] = ["zone", "edge", "zero", "reverse"];
@@ -48,6 +50,11 @@ pub(super) fn read(entries: &Entries, others: Others<'_>, reading: &mut Reading)
         }
         return None;
     };
+    if members.iter().map(|member| member.timeline.source().rules()).sum::<usize>() > MOST_RULES {
+        let message = format!("`{key}` is made of more than {MOST_RULES} calendars, those of its members included");
+        let help = "combine fewer, or declare the hours directly";
+        reading.problem(key, Problem::new("too-many-calendars", Place::default(), message).help(help));
+    }
     let zone = own_zone.unwrap_or_else(|| first.timeline.source().zone());
     Some(if key == "union" { Source::Union(zone, members) } else { Source::Intersect(zone, members) })
 }

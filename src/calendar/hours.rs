@@ -141,9 +141,9 @@ fn pattern(value: &Value, shifts: &Shifts, reading: &mut Reading) -> Option<Cycl
         }
     };
     if days.is_empty() || days.len() > LONGEST_CYCLE {
-        let message = format!("a pattern of {} days cannot repeat", days.len());
-        let help = format!("list 1 to {LONGEST_CYCLE} days");
-        reading.problem("pattern", Problem::new("bad-pattern", Place::default(), message).help(help));
+        let size = if days.is_empty() { "without days".into() } else { format!("of more than {LONGEST_CYCLE} days") };
+        let problem = Problem::new("bad-pattern", Place::default(), format!("a pattern {size} cannot repeat"));
+        reading.problem("pattern", problem.help(format!("list 1 to {LONGEST_CYCLE} days")));
     }
     Some(Cycle::rotation(anchor?, days))
 }
@@ -181,6 +181,10 @@ fn rotation_days(value: &Value, shifts: &Shifts, reading: &mut Reading) -> Vec<V
                 reading.problem(&path, problem.help("write a shift and a count such as `D*4`"));
                 continue;
             };
+            // What is too long already need not be longer.
+            if days.len() > LONGEST_CYCLE {
+                return days;
+            }
             let names = names.split('+').filter(|name| *name != "-");
             let windows: Vec<Window> = names.flat_map(|name| shift(name, &path, shifts, reading)).collect();
             days.extend(std::iter::repeat_n(windows, count));

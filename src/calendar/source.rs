@@ -26,6 +26,16 @@ impl Source {
         }
     }
 
+    /// How many rules it is made of, each as often as it is named.
+    pub(super) fn rules(&self) -> usize {
+        match self {
+            Self::Rule(_) => 1,
+            Self::Union(_, members) | Self::Intersect(_, members) => {
+                members.iter().map(|member| member.timeline.source().rules()).sum()
+            }
+        }
+    }
+
     /// Whether it is open at every instant.
     pub(super) fn is_always(&self) -> bool {
         match self {
