@@ -97,11 +97,14 @@ mod reading;
 mod rule;
 mod segment;
 mod source;
+mod stretches;
 mod timeline;
 mod weekdays;
 mod window;
 mod working_days;
 mod zone;
+
+pub use stretches::{Closed, Stretch};
 
 use crate::error::Problem;
 use crate::time::{Instant, Seconds};

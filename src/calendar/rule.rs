@@ -124,7 +124,7 @@ impl Rule {
     }
 
     /// Every local date on which something may begin that touches `span`, with room for a zone that skips a date.
-    fn dates_near(&self, span: Segment) -> impl Iterator<Item = NaiveDate> + use<> {
+    pub(super) fn dates_near(&self, span: Segment) -> impl Iterator<Item = NaiveDate> + use<> {
         let first = self.zone.date(span.from).checked_sub_days(Days::new(3)).unwrap_or(NaiveDate::MIN);
         let last = self.zone.date(span.to).checked_add_days(Days::new(2)).unwrap_or(NaiveDate::MAX);
         first.iter_days().take_while(move |date| *date <= last)
@@ -133,7 +133,7 @@ impl Rule {
 
 impl Closure {
     /// The part of it that begins on `date`.
-    fn on(&self, date: NaiveDate, zone: Zone) -> Option<Segment> {
+    pub(super) fn on(&self, date: NaiveDate, zone: Zone) -> Option<Segment> {
         match self {
             Self::On(dates, window) if dates.contains(date) => window.on(date, zone),
             Self::On(..) => None,
