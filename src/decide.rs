@@ -29,7 +29,8 @@ impl Policy {
     pub fn explain(&self, ticket: &Value, now: Instant) -> Result<Explanation, TicketError> {
         let mut journal = Journal { trace: Some(Vec::new()), ..Journal::default() };
         let decision = self.walk(ticket, now, &mut journal)?;
-        Ok(Explanation { decision, trace: journal.trace.unwrap_or_default() })
+        let accounts = decision.targets.iter().map(|clock| sla::account(clock, now)).collect();
+        Ok(Explanation { decision, trace: journal.trace.unwrap_or_default(), accounts })
     }
 
     /// The corridor.

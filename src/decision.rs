@@ -8,7 +8,7 @@ use crate::policy::Identity;
 use crate::prioritise::MatchedRule;
 use crate::procedure::Advice;
 use crate::route::Assignment;
-use crate::sla::{Clock, Review};
+use crate::sla::{Account, Clock, Review};
 use crate::ticket::Source;
 use crate::time::Instant;
 use crate::value::Value;
@@ -112,4 +112,6 @@ pub struct Explanation {
     pub decision: Decision,
     /// Every declaration considered, in the order of the corridor.
     pub trace: Vec<Consideration>,
+    /// How each due instant came about.
+    pub accounts: Vec<Account>,
 }

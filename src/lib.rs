@@ -36,8 +36,10 @@ mod decision;
 mod decide;
 mod form;
 mod verify;
+mod coverage;
 
 pub use cost::Cost;
+pub use coverage::{Coverage, Gap};
 pub use decision::{Class, Decision, Explanation, KnownFact, MissingField};
 pub use escalate::{EscalationStep, Notified, StepState};
 pub use form::{CategoryForm, FieldForm, Form};
@@ -47,5 +49,5 @@ pub use policy::{Identity, Policy};
 pub use prioritise::MatchedRule;
 pub use procedure::Advice;
 pub use route::{Assignment, By};
-pub use sla::{AgreementKind, Clock, Forecast, Review, State, Warning};
+pub use sla::{Account, AgreementKind, Clock, Counted, Entry, Forecast, Review, State, Warning};
 pub use verify::{Difference, TestReport, TestResult};

@@ -197,6 +197,11 @@ impl Calendar {
         self.timeline.source().zone().name()
     }
 
+    /// Whether it is open at every instant: 24x7.
+    pub fn is_always(&self) -> bool {
+        self.timeline.is_always()
+    }
+
     /// Whether it is open at `at`. Opening is inside, closing is not.
     pub fn is_open(&self, at: Instant) -> bool {
         self.timeline.is_open(at.unix())

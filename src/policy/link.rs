@@ -189,6 +189,7 @@ impl<'a> Link<'a> {
         for team in &words.teams {
             self.all_known("layer", &team.layer, &LAYERS);
             self.calendar(team.calendar.as_ref(), false);
+            self.calendar(team.covers.as_ref(), false);
         }
         for stakeholder in &words.stakeholders {
             self.calendar(stakeholder.hours.as_ref(), false);

@@ -7,6 +7,7 @@
 //! history -> spells -> signals -> course (start, pauses, end) -> clock (due, elapsed, state) on its calendar
 //! ```
 
+mod account;
 mod clock;
 mod conversation;
 mod course;
@@ -15,6 +16,7 @@ mod signals;
 mod spells;
 
 pub use crate::policy::words::AgreementKind;
+pub use account::{Account, Counted, Entry};
 pub use clock::{Clock, State, Warning};
 pub use forecast::Forecast;
 
@@ -26,6 +28,7 @@ use crate::policy::words::{Sla, Start, Target};
 use crate::registry::ResolvedCalendar;
 use crate::ticket::Ticket;
 use crate::time::{Instant, Seconds, length_text};
+pub(crate) use account::account;
 use clock::Face;
 use serde::Serialize;
 use std::sync::Arc;

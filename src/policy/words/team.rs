@@ -1,4 +1,4 @@
-//! `team("network", #{ name, layer, calendar, on_call, vendor, fallback })` and
+//! `team("network", #{ name, layer, calendar, on_call, covers, vendor, fallback })` and
 //! `stakeholder("it-lead", #{ name, by, hours, deputy })`.
 
 use crate::policy::reader::{Header, Named, Reader};
@@ -14,6 +14,8 @@ pub(crate) struct Team {
     /// When it works; its shifts are what `on_call` names.
     pub(crate) calendar: Option<Named>,
     pub(crate) on_call: OnCall,
+    /// The hours in which somebody must be there; its calendar's, if absent.
+    pub(crate) covers: Option<Named>,
     /// A company outside the plant.
     pub(crate) vendor: bool,
     /// Takes what nobody else takes.
@@ -46,6 +48,7 @@ impl Team {
             layer: reader.take_name("layer"),
             calendar: reader.take_name("calendar"),
             on_call: OnCall::read(&mut reader),
+            covers: reader.take_name("covers"),
             vendor: reader.take_flag("vendor"),
             fallback: reader.take_flag("fallback"),
             header: reader.take_header(id),
