@@ -251,6 +251,15 @@ fn always_is_elapsed_time() {
 }
 
 #[test]
+fn a_date_that_a_zone_skips_is_no_working_day() {
+    let apia = calendar(json!({ "zone": "Pacific/Apia", "hours": "24x7" }));
+    let (thursday, saturday) = (at("2011-12-29T09:00:00-10:00"), at("2011-12-31T09:00:00+14:00"));
+    assert_eq!(apia.add_days(thursday, 1), Some(saturday));
+    assert_eq!(apia.add_days(saturday, -1), Some(thursday));
+    assert_eq!(apia.add_days(saturday, i64::MAX), None);
+}
+
+#[test]
 fn ends_of_time_are_never_and_never_a_hang() {
     let rare = calendar(
         json!({ "zone": "UTC", "hours": { "mon-sun": "09:00-10:00" }, "holidays": ["*-01-01/*-02-28", "*-03-01/*-12-31"] }),

@@ -6,7 +6,7 @@
 //! do not depend on the questions before.
 
 use super::block::{self, Block};
-use super::segment::Segment;
+use super::segment::{Segment, Segments};
 use super::source::Source;
 use crate::time::Instant;
 use std::iter;
@@ -214,7 +214,9 @@ impl Timeline {
 
     fn block(&self, number: i64) -> Held<'_> {
         let kept = usize::try_from(number).ok().and_then(|place| self.kept.get(place));
-        let build = || Block::new(number, &self.source.open(block::span(number)));
+        let span = block::span(number);
+        let open = || if self.always { Segments::union_of(vec![span]) } else { self.source.open(span) };
+        let build = || Block::new(number, &open());
         match kept {
             Some(kept) => Held::Kept(kept.get_or_init(build)),
             None => Held::Built(build()),

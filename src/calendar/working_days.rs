@@ -2,7 +2,7 @@
 
 use super::Calendar;
 use super::zone::{date_of, midnight};
-use chrono::{Days, NaiveDate};
+use chrono::NaiveDate;
 use std::cmp::Ordering;
 
 impl Calendar {
@@ -25,20 +25,15 @@ impl Calendar {
         let zone = self.timeline.source().zone();
         let mut next = date.succ_opt()?;
         let mut left = count;
-        if self.timeline.is_always() {
-            return date.checked_add_days(Days::new(left));
-        }
         for open in self.timeline.segments_after(zone.instant(midnight(next))) {
             let (first, last) = (zone.date(open.from).max(next), zone.date(open.to - 1));
-            if first > last {
-                continue;
+            for date in first.iter_days().take_while(|date| *date <= last).filter(|date| zone.has(*date)) {
+                left -= 1;
+                if left == 0 {
+                    return Some(date);
+                }
             }
-            let dates = (last - first).num_days().unsigned_abs() + 1;
-            if left <= dates {
-                return first.checked_add_days(Days::new(left - 1));
-            }
-            left -= dates;
-            next = last.succ_opt()?;
+            next = next.max(last.succ_opt()?);
         }
         None
     }
@@ -48,20 +43,15 @@ impl Calendar {
         let zone = self.timeline.source().zone();
         let mut next = date.pred_opt()?;
         let mut left = count;
-        if self.timeline.is_always() {
-            return date.checked_sub_days(Days::new(left));
-        }
         for open in self.timeline.segments_before(zone.instant(midnight(date))) {
             let (first, last) = (zone.date(open.from), zone.date(open.to - 1).min(next));
-            if first > last {
-                continue;
+            for date in last.iter_days().rev().take_while(|date| *date >= first).filter(|date| zone.has(*date)) {
+                left -= 1;
+                if left == 0 {
+                    return Some(date);
+                }
             }
-            let dates = (last - first).num_days().unsigned_abs() + 1;
-            if left <= dates {
-                return last.checked_sub_days(Days::new(left - 1));
-            }
-            left -= dates;
-            next = first.pred_opt()?;
+            next = next.min(first.pred_opt()?);
         }
         None
     }

@@ -45,6 +45,12 @@ impl Zone {
         date_of(self.local(at))
     }
 
+    /// Whether the zone has this date: Samoa went from 29 to 31 December 2011.
+    pub(super) fn has(self, date: NaiveDate) -> bool {
+        let midnight = midnight(date);
+        self.instant(midnight) < self.instant(midnight + DAY)
+    }
+
     /// The instant at which the wall clock shows `local`: RFC 5545's meaning, which Temporal calls "compatible".
     ///
     /// A time that a jump forward skips is moved forward by the length of the jump; of a time that comes twice the
@@ -97,6 +103,12 @@ mod tests {
     fn a_time_that_comes_twice_is_the_first() {
         assert_eq!(instant("Europe/Paris", "2026-10-25T02:30:00"), "2026-10-25 00:30:00");
         assert_eq!(instant("America/New_York", "2026-11-01T01:00:00"), "2026-11-01 05:00:00");
+    }
+
+    #[test]
+    fn a_skipped_date_is_none() {
+        let dates = [29, 30, 31].map(|day| NaiveDate::from_ymd_opt(2011, 12, day).unwrap());
+        assert_eq!(dates.map(|date| Zone::find("Pacific/Apia").unwrap().has(date)), [true, false, true]);
     }
 
     #[test]
