@@ -207,6 +207,8 @@ export interface Decision {
   id: string;
   now: Instant;
   policy: PolicyId;
+  priority: string;
+  team: string;
   category: string | null;
   symptom: string | null;
   service: string | null;
@@ -222,16 +224,15 @@ export interface Decision {
   shift: string | null;
   impact: string | null;
   urgency: string | null;
-  priority: string;
-  team: string;
   assignment: Assignment;
   targets: Target[];
   escalations: Escalation[];
   missing: MissingField[];
   procedures: Procedure[];
-  /** The post-incident review, if there has to be one. */
-  review: { dueAt: Instant } | null;
+  review: Review | null;
+  /** Null unless production stands and the policy says what a minute costs. */
   cost: Cost | null;
+  /** In field order; texts over 200 characters are left out. */
   facts: Fact[];
   /** The priority rules that matched. */
   rules: MatchedRule[];
@@ -253,6 +254,8 @@ export interface PolicyId {
 export interface Assignment {
   team: string;
   name: string;
+  /** Whether it belongs to another company. */
+  vendor: boolean;
   by: "route" | "category" | "system" | "fallback";
   because: string;
 }
@@ -261,9 +264,13 @@ export interface Assignment {
 export interface Target {
   target: string;
   sla: string;
+  /** Other SLAs that hold and have this target. */
+  others: string[];
   calendar: string;
+  /** The promise, in seconds. */
+  within: number;
   startedAt: Instant;
-  /** Null: never, or not while the clock is paused. */
+  /** Null if the calendar never has that much open time. */
   dueAt: Instant | null;
   stoppedAt: Instant | null;
   state: "running" | "met" | "breached";
@@ -276,31 +283,43 @@ export interface Target {
 /** A warning at a share of a target's time. */
 export interface Warning {
   percent: number;
-  at: Instant | null;
+  at: Instant;
   fired: boolean;
+}
+
+/** A post-incident review that is owed. */
+export interface Review {
+  sla: string;
+  /** How long after resolution, in seconds. */
+  within: number;
+  /** Null while the incident is unresolved. */
+  dueAt: Instant | null;
 }
 
 /** One step of an escalation. */
 export interface Escalation {
   escalation: string;
+  /** Which of its steps, from 1. */
   step: number;
-  at: Instant | null;
+  at: Instant;
   state: "fired" | "pending";
+  /** The channel. */
   by: string;
-  notify: Stakeholder[];
+  notify: Notified[];
   message: string;
   because: string;
 }
 
 /** Somebody who is told. */
-export interface Stakeholder {
+export interface Notified {
   id: string;
   name: string;
-  role: string;
+  by: string;
 }
 
 /** A field the ticket lacks. */
 export interface MissingField {
+  /** In snake_case, as rules read it. */
   field: string;
   label: string;
   requiredBy: string;
@@ -309,6 +328,7 @@ export interface MissingField {
 /** What to do meanwhile. */
 export interface Procedure {
   id: string;
+  /** `fallback`, `workaround`, `handling`, `isolation` or `safety`. */
   kind: string;
   title: string;
   steps: string[];
@@ -326,8 +346,9 @@ export interface Cost {
 
 /** One thing taken to be true of the ticket, and where from. */
 export interface Fact {
+  /** In snake_case, as rules read it. */
   field: string;
-  value: string | number | boolean;
+  value: string | number | boolean | string[];
   source: "ticket" | "text" | "system" | "category" | "line" | "plant" | "calendar" | "rule";
   detail: string;
 }
@@ -335,6 +356,7 @@ export interface Fact {
 /** A priority rule that matched. */
 export interface MatchedRule {
   id: string;
+  /** What it says: `P1`, `at most P3`. */
   effect: string;
   /** Whether it is the one that set the priority. */
   won: boolean;
@@ -344,9 +366,12 @@ export interface MatchedRule {
   column: number;
 }
 
+/** A stage on a ticket's way through the policy. */
+export type Stage = "intake" | "classify" | "prioritise" | "sla" | "route" | "escalate" | "procedure";
+
 /** One step of why. */
 export interface Reason {
-  stage: string;
+  stage: Stage;
   id: string;
   text: string;
   file?: string;
@@ -354,9 +379,9 @@ export interface Reason {
   column?: number;
 }
 
-/** A rule that could not be judged because fields are missing or mistyped. */
+/** A declaration that could not be judged, because the ticket lacks fields, and might change the decision. */
 export interface Undecided {
-  stage: string;
+  stage: Stage;
   id: string;
   fields: string[];
   message: string;
@@ -373,9 +398,14 @@ export interface Explanation {
 
 /** One declaration that was weighed. */
 export interface Consideration {
-  stage: string;
+  stage: Stage;
   id: string;
-  [detail: string]: unknown;
+  verdict: "matched" | "not-matched" | "undecided" | "failed";
+  /** The declaration's own reason, or what kept it from being judged. */
+  text: string;
+  file?: string;
+  line?: number;
+  column?: number;
 }
 
 /** What an intake form has to ask for. */
@@ -397,9 +427,13 @@ export interface IntakeCategory {
 export interface IntakeField {
   name: string;
   label: string;
-  type: string;
-  values: (string | number | boolean)[];
+  type: "bool" | "int" | "number" | "text" | "texts" | "instant";
+  /** The texts allowed; of systems, lines and plants, those the policy knows. */
+  values: string[];
+  /** Whether other texts than `values` are refused. */
+  closed: boolean;
   help: string;
+  /** Whether a ticket cannot be decided without it. */
   required: boolean;
 }
 

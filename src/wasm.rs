@@ -42,7 +42,7 @@ impl Policy {
     /// Decides one ticket and says what was weighed.
     pub fn explain(&self, ticket: &JsValue, options: &JsValue) -> Answer {
         let (ticket, now) = (read::ticket(ticket)?, arguments::now(options)?);
-        encode(&self.0.explain(&ticket, now).map_err(|e| named_error("TicketError", &e, e.problems()))?)
+        encode(&self.0.explain(&ticket, now).map_err(|e| named_error("TicketError", &e, &e.problems))?)
     }
 
     /// Describes the intake form.
@@ -58,31 +58,31 @@ impl Policy {
     /// A calendar that the policy declares.
     pub fn calendar(&self, name: &JsValue) -> Answer<Calendar> {
         let name = arguments::text("name", name)?;
-        let found = self.0.calendar(&name).map(|calendar| Calendar::from(calendar.clone()));
-        found.ok_or_else(|| arguments::unknown("calendar", &name, self.0.calendars()))
+        let found = self.0.calendar(&name).map(Calendar::from);
+        found.ok_or_else(|| arguments::unknown("calendar", &name, &self.0.calendar_names()))
     }
 
     /// The policy's name.
     #[wasm_bindgen(getter)]
     pub fn name(&self) -> String {
-        self.0.name().into()
+        self.0.identity().name.clone()
     }
 
     /// The policy's version, as its author gave it.
     #[wasm_bindgen(getter)]
     pub fn version(&self) -> String {
-        self.0.version().into()
+        self.0.identity().version.clone()
     }
 
     /// The hash of the policy's files.
     #[wasm_bindgen(getter)]
     pub fn hash(&self) -> String {
-        self.0.hash().into()
+        self.0.identity().hash.clone()
     }
 
     fn decide_at(&self, ticket: &JsValue, now: Instant) -> Answer {
         let ticket = read::ticket(ticket)?;
-        encode(&self.0.decide(&ticket, now).map_err(|e| named_error("TicketError", &e, e.problems()))?)
+        encode(&self.0.decide(&ticket, now).map_err(|e| named_error("TicketError", &e, &e.problems))?)
     }
 }
 

@@ -83,7 +83,7 @@ fn answer(case: &Case) -> String {
     };
     match policy.decide(&case.ticket, now) {
         Ok(decision) => serde_json::to_string(&decision).unwrap(),
-        Err(e) => error("TicketError", e.to_string(), e.problems()),
+        Err(e) => error("TicketError", e.to_string(), &e.problems),
     }
 }
 

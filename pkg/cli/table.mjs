@@ -91,6 +91,8 @@ function due(target) {
 
 function because({ rules, reasons }) {
   return (
-    rules.find(({ won }) => won)?.because ?? reasons.find(({ stage }) => stage === "priority")?.text ?? reasons[0]?.text
+    rules.find(({ won }) => won)?.because ??
+    reasons.find(({ stage }) => stage === "prioritise")?.text ??
+    reasons[0]?.text
   );
 }

@@ -62,9 +62,8 @@ pub(super) fn items(argument: &str, value: &JsValue) -> Answer<Array> {
 }
 
 /// A name that nothing has.
-pub(super) fn unknown<'a>(kind: &str, name: &str, known: impl Iterator<Item = &'a str> + Clone) -> JsValue {
-    let all = || format!("known: {}", known.clone().collect::<Vec<_>>().join(", "));
-    let help = did_you_mean(name, known.clone(), all);
+pub(super) fn unknown(kind: &str, name: &str, known: &[&str]) -> JsValue {
+    let help = did_you_mean(name, known.iter().copied(), || format!("there are {}", known.join(", ")));
     refused(Problem::new("unknown-name", Place::default(), format!("no {kind} `{name}`")).help(help))
 }
 

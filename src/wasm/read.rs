@@ -4,7 +4,8 @@
 //! flew through WebAssembly frames would leave the engine borrowed and its stack pointer moved for ever.
 
 use super::write::{Answer, named_error};
-use crate::error::{Place, Problem, TicketError};
+use crate::TicketError;
+use crate::error::{Place, Problem};
 use crate::value::{MAX_DEPTH, Value};
 use js_sys::{Array, Date};
 use std::collections::BTreeMap;
@@ -33,8 +34,8 @@ extern "C" {
 /// A ticket, or the `TicketError` that says why it cannot be read.
 pub(super) fn ticket(ticket: &JsValue) -> Answer<Value> {
     value(ticket, MAX_DEPTH).map_err(|problem| {
-        let error = TicketError::new(vec![problem]);
-        named_error("TicketError", &error, error.problems())
+        let error = TicketError { problems: vec![problem] };
+        named_error("TicketError", &error, &error.problems)
     })
 }
 
