@@ -319,7 +319,6 @@ export interface Notified {
 
 /** A field the ticket lacks. */
 export interface MissingField {
-  /** In snake_case, as rules read it. */
   field: string;
   label: string;
   requiredBy: string;
@@ -346,7 +345,6 @@ export interface Cost {
 
 /** One thing taken to be true of the ticket, and where from. */
 export interface Fact {
-  /** In snake_case, as rules read it. */
   field: string;
   value: string | number | boolean | string[];
   source: "ticket" | "text" | "system" | "category" | "line" | "plant" | "calendar" | "rule";

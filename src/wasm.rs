@@ -42,7 +42,7 @@ impl Policy {
     /// Decides one ticket and says what was weighed.
     pub fn explain(&self, ticket: &JsValue, options: &JsValue) -> Answer {
         let (ticket, now) = (read::ticket(ticket)?, arguments::now(options)?);
-        encode(&self.0.explain(&ticket, now).map_err(|e| named_error("TicketError", &e, &e.problems))?)
+        encode(&self.0.explain(&ticket, now).map_err(|e| named_error("TicketError", &e, e.problems()))?)
     }
 
     /// Describes the intake form.
@@ -59,7 +59,7 @@ impl Policy {
     pub fn calendar(&self, name: &JsValue) -> Answer<Calendar> {
         let name = arguments::text("name", name)?;
         let found = self.0.calendar(&name).map(Calendar::from);
-        found.ok_or_else(|| arguments::unknown("calendar", &name, &self.0.calendar_names()))
+        found.ok_or_else(|| arguments::unknown("calendar", &name, &self.0.calendars()))
     }
 
     /// The policy's name.
@@ -82,7 +82,7 @@ impl Policy {
 
     fn decide_at(&self, ticket: &JsValue, now: Instant) -> Answer {
         let ticket = read::ticket(ticket)?;
-        encode(&self.0.decide(&ticket, now).map_err(|e| named_error("TicketError", &e, &e.problems))?)
+        encode(&self.0.decide(&ticket, now).map_err(|e| named_error("TicketError", &e, e.problems()))?)
     }
 }
 

@@ -1,10 +1,10 @@
 //! The common suite, run natively: `tests/cases/*.json`, each file a list of cases
 //!
 //! ```json
-//! { "name": "...", "policy": "manufacturing", "ticket": { ... }, "now": "2026-03-02T06:00:00Z", "expect": { ... } }
+//! { "name": "...", "policy": "rules/manufacturing", "ticket": { ... }, "now": "2026-03-02T06:00:00Z", "expect": { ... } }
 //! ```
 //!
-//! `policy` names a pack of `rules/` or holds the files themselves: `{ "files": { "a.rhai": "..." } }`. `expect` is a part of
+//! `policy` names a folder of the repository or holds the files themselves: `{ "files": { "a.rhai": "..." } }`. `expect` is a part of
 //! the decision: of a map the entries named; of a list these items in this order, others between them allowed, but `[]` only
 //! if the list is empty. `error` instead of `expect` is a part of the error `{ name, message, problems }`.
 //!
@@ -36,7 +36,7 @@ struct Case {
 #[derive(Deserialize)]
 #[serde(untagged)]
 enum Source {
-    Pack(String),
+    Folder(String),
     Inline { files: Files },
 }
 
@@ -83,7 +83,7 @@ fn answer(case: &Case) -> String {
     };
     match policy.decide(&case.ticket, now) {
         Ok(decision) => serde_json::to_string(&decision).unwrap(),
-        Err(e) => error("TicketError", e.to_string(), &e.problems),
+        Err(e) => error("TicketError", e.to_string(), e.problems()),
     }
 }
 
@@ -98,7 +98,7 @@ fn all_cases() -> Vec<Case> {
 fn files(source: &Source) -> Files {
     let pack = match source {
         Source::Inline { files } => return files.clone(),
-        Source::Pack(name) => root().join("rules").join(name),
+        Source::Folder(name) => root().join(name),
     };
     let file = |path: PathBuf| {
         let name = path.file_name().unwrap().to_string_lossy().into_owned();

@@ -7,7 +7,6 @@ import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { root } from "../pkg/build/console.mjs";
 
-const PACKS = path.join(root, "rules");
 const CASES = path.join(root, "tests", "cases");
 const TARGET = process.env.CARGO_TARGET_DIR ?? path.join(root, "target");
 
@@ -15,7 +14,7 @@ const TARGET = process.env.CARGO_TARGET_DIR ?? path.join(root, "target");
 export function cases() {
   const names = readdirSync(CASES).filter((name) => name.endsWith(".json"));
   const all = names.sort().flatMap((name) => JSON.parse(readFileSync(path.join(CASES, name), "utf8")));
-  return all.map((item) => ({ ...item, files: item.policy.files ?? pack(item.policy) }));
+  return all.map((item) => ({ ...item, files: item.policy.files ?? policyFiles(item.policy) }));
 }
 
 /** The answers of the native run, one line of bytes a case. */
@@ -25,17 +24,24 @@ export function nativeAnswers() {
     .split("\n");
 }
 
-const packs = new Map();
+const folders = new Map();
 
-/** The files of a policy pack; the same object each time, so that callers can compile it once. */
-export function pack(name) {
-  if (!packs.has(name)) {
-    const folder = path.join(PACKS, name);
+/** The files of a policy folder; the same object each time, so that callers can compile it once. */
+export function policyFiles(name) {
+  if (!folders.has(name)) {
+    const folder = path.join(root, name);
     const files = readdirSync(folder).filter((file) => file.endsWith(".rhai"));
-    packs.set(
-      name,
-      Object.fromEntries(files.sort().map((file) => [file, readFileSync(path.join(folder, file), "utf8")])),
-    );
+    const texts = files.sort().map((file) => [file, readFileSync(path.join(folder, file), "utf8")]);
+    folders.set(name, Object.fromEntries(texts));
   }
-  return packs.get(name);
+  return folders.get(name);
+}
+
+/** Where two answers part, with some text around; `undefined` if they are the same. */
+export function parting(answer, native) {
+  if (answer === native) return undefined;
+  let at = 0;
+  while (answer[at] === native[at]) at += 1;
+  const around = (text) => text.slice(Math.max(0, at - 60), at + 60);
+  return { at, here: around(answer), natively: around(native) };
 }

@@ -4,7 +4,6 @@
 //! flew through WebAssembly frames would leave the engine borrowed and its stack pointer moved for ever.
 
 use super::write::{Answer, named_error};
-use crate::TicketError;
 use crate::error::{Place, Problem};
 use crate::value::{MAX_DEPTH, Value};
 use js_sys::{Array, Date};
@@ -34,8 +33,8 @@ extern "C" {
 /// A ticket, or the `TicketError` that says why it cannot be read.
 pub(super) fn ticket(ticket: &JsValue) -> Answer<Value> {
     value(ticket, MAX_DEPTH).map_err(|problem| {
-        let error = TicketError { problems: vec![problem] };
-        named_error("TicketError", &error, &error.problems)
+        let message = format!("the ticket cannot be read\n{problem}");
+        named_error("TicketError", &message, &[problem])
     })
 }
 

@@ -7,7 +7,7 @@ import path from "node:path";
 import { Policy } from "andon";
 import { build } from "../../pkg/build/build.mjs";
 import { root } from "../../pkg/build/console.mjs";
-import { pack } from "../suite.mjs";
+import { policyFiles } from "../suite.mjs";
 import { byHand } from "./by-hand.mjs";
 
 const ROUNDS = 9;
@@ -17,7 +17,7 @@ const SAMPLES = path.join(root, "rules", "manufacturing", "samples.ndjson");
 await build();
 
 const tickets = readFileSync(SAMPLES, "utf8").trim().split("\n").map(JSON.parse);
-const policy = Policy.compile(pack("manufacturing"));
+const policy = Policy.compile(policyFiles("rules/manufacturing"));
 const options = { now: new Date(Math.max(...tickets.map(({ openedAt }) => Date.parse(openedAt)))).toISOString() };
 
 const subjects = {

@@ -5,7 +5,7 @@ import path from "node:path";
 import { after, test } from "node:test";
 import { root } from "../../pkg/build/console.mjs";
 import { serve } from "../../www/serve.mjs";
-import { cases, nativeAnswers, pack } from "../suite.mjs";
+import { cases, nativeAnswers, parting, policyFiles } from "../suite.mjs";
 import { launch } from "./chromium.mjs";
 
 const FOLDERS = [
@@ -22,7 +22,7 @@ after(async () => {
 const PAGE = `${url}browser/page.html`;
 const TICKET = { id: "INC1", openedAt: "2026-03-02T06:00:00Z" };
 const NOW = "2026-03-02T06:10:00Z";
-const manufacturing = pack("manufacturing");
+const files = policyFiles("tests/policies/workshop");
 
 /** Opens the page, which has to stay free of errors, and runs `script` in it. */
 async function inPage(script, argument, { policy } = {}) {
@@ -70,7 +70,7 @@ for (const [place, script] of Object.entries(suite)) {
     const answers = await inPage(script, cases());
     const native = nativeAnswers();
     assert.equal(answers.length, native.length);
-    for (const [at, { name }] of cases().entries()) assert.equal(answers[at], native[at], name);
+    for (const [at, { name }] of cases().entries()) assert.equal(parting(answers[at], native[at]), undefined, name);
   });
 }
 
@@ -82,7 +82,7 @@ test("use before init says what to do", async () => {
     } catch (error) {
       return error.message;
     }
-  }, manufacturing);
+  }, files);
   assert.equal(message, "andon was used before it was loaded: `await init()` before `Policy.compile`");
 });
 
@@ -93,7 +93,7 @@ test("init may be called again, at once and later", async () => {
     await init();
     const fetched = performance.getEntriesByType("resource").filter(({ name }) => name.endsWith(".wasm")).length;
     return { fetched, isPolicy: Policy.compile(files) instanceof Policy };
-  }, manufacturing);
+  }, files);
   assert.equal(fetched, 1);
   assert.equal(isPolicy, true);
 });
@@ -111,7 +111,7 @@ test("init takes an address, a response, bytes and a module", async () => {
       const { init, Policy } = await import("andon");
       await (${load})(init);
       return Policy.compile(files).hash;
-    })(${JSON.stringify(manufacturing)})`;
+    })(${JSON.stringify(files)})`;
     assert.match(await inPage(script), /^[0-9a-f]+$/, name);
   }
 });
@@ -122,7 +122,7 @@ test("an engine that is not there says what to do, and can be tried again", asyn
     const message = await init("/nowhere.wasm").catch((error) => error.message);
     await init();
     return { message, hash: Policy.compile(files).hash };
-  }, manufacturing);
+  }, files);
   assert.match(message, /andon could not load its WebAssembly .* Pass the address of `andon\/engine.wasm` to `init`/);
   assert.match(hash, /^[0-9a-f]+$/);
 });
@@ -148,7 +148,7 @@ test("the inline variant fetches no second file", async () => {
       const fetched = performance.getEntriesByType("resource").filter(({ name }) => name.endsWith(".wasm")).length;
       return { fetched, id: Policy.compile(files).decide(ticket, { now }).id };
     },
-    [manufacturing, TICKET, NOW],
+    [files, TICKET, NOW],
   );
   assert.equal(fetched, 0);
   assert.equal(id, "INC1");
@@ -181,7 +181,7 @@ test("a worker answers as the page does, with errors whole and objects freed", a
       seen.ended = await told(andon.compile(files));
       return seen;
     },
-    [manufacturing, TICKET, NOW],
+    [files, TICKET, NOW],
   );
   assert.match(seen.hash, /^[0-9a-f]+$/);
   assert.deepEqual(

@@ -3,13 +3,13 @@
 import assert from "node:assert/strict";
 import { afterEach, test } from "node:test";
 import { init, Policy } from "andon";
-import { pack } from "../suite.mjs";
+import { policyFiles } from "../suite.mjs";
 
 const NOW = "2026-03-02T06:10:00Z";
 const TICKET = { id: "INC1", openedAt: "2026-03-02T06:00:00Z" };
 
 await init();
-const policy = Policy.compile(pack("manufacturing"));
+const policy = Policy.compile(policyFiles("tests/policies/workshop"));
 const usual = JSON.stringify(policy.decide(TICKET, { now: NOW }));
 
 const decide = (extra) => policy.decide({ ...TICKET, ...extra }, { now: NOW });
@@ -189,13 +189,13 @@ test("an unknown calendar is an ArgumentError that helps", () => {
 });
 
 test("a freed policy says so and others go on", () => {
-  const other = Policy.compile(pack("manufacturing"));
+  const other = Policy.compile(policyFiles("tests/policies/workshop"));
   other.free();
   assert.throws(() => other.decide(TICKET, { now: NOW }));
 });
 
 test("equal input gives equal bytes", () => {
-  const again = Policy.compile(pack("manufacturing"));
+  const again = Policy.compile(policyFiles("tests/policies/workshop"));
   assert.equal(again.hash, policy.hash);
   assert.equal(JSON.stringify(again.decide(TICKET, { now: NOW })), usual);
   again.free();

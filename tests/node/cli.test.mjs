@@ -9,7 +9,7 @@ import { test } from "node:test";
 import { gzipSync } from "node:zlib";
 import { root } from "../../pkg/build/console.mjs";
 
-const PACK = path.join(root, "rules", "manufacturing");
+const POLICY = path.join(root, "tests", "policies", "workshop");
 const NOW = "2026-03-02T06:10:00Z";
 const scratch = mkdtempSync(path.join(tmpdir(), "andon-"));
 
@@ -20,7 +20,7 @@ const written = (name, content) => {
   return file;
 };
 const records = (text) => text.trimEnd().split("\n").map(JSON.parse);
-const decide = (...more) => ["decide", "--policy", PACK, "--now", NOW, ...more];
+const decide = (...more) => ["decide", "--policy", POLICY, "--now", NOW, ...more];
 
 /** Runs the command with `input` on standard input. */
 function andon(words, input = "") {
@@ -118,7 +118,7 @@ test("a table is for people", async () => {
 
 test("explain says why, as text and as data", async () => {
   const file = written("two.ndjson", `${ticket("a")}\n${ticket("b")}\n`);
-  const words = ["explain", "--policy", PACK, "--now", NOW, "--id", "b", file];
+  const words = ["explain", "--policy", POLICY, "--now", NOW, "--id", "b", file];
   const text = await andon(words);
   assert.match(text.out, /^b {2}P\d/);
   assert.match(text.out, /\nwhy\n/);
@@ -133,14 +133,14 @@ test("explain says why, as text and as data", async () => {
 });
 
 test("test ends with a count", async () => {
-  const { status, out } = await andon(["test", "--policy", PACK]);
+  const { status, out } = await andon(["test", "--policy", POLICY]);
   assert.match(out, /(^|\n)\d+ passed, 0 failed\n$/);
   assert.equal(status, 0);
 });
 
 test("fields lists the intake form", async () => {
-  assert.match((await andon(["fields", "--policy", PACK])).out, /^priorities/);
-  const { out } = await andon(["fields", "--policy", PACK, "--json"]);
+  assert.match((await andon(["fields", "--policy", POLICY])).out, /^priorities/);
+  const { out } = await andon(["fields", "--policy", POLICY, "--json"]);
   assert.deepEqual(Object.keys(JSON.parse(out)).sort(), ["categories", "fields", "priorities"]);
 });
 
@@ -162,8 +162,8 @@ const MISUSE = {
   "no such command": [["decid"], /no command `decid`/],
   "no such option": [["decide", "--polcy", "x"], /Unknown option `--polcy`/],
   "no such format": [decide("--format", "xml"), /`xml` is unknown/],
-  "no such instant": [["decide", "--policy", PACK, "--now", "noon"], /--now: .*not an instant/],
-  "an argument too many": [["test", "--policy", PACK, "x"], /`x` is one argument too many/],
+  "no such instant": [["decide", "--policy", POLICY, "--now", "noon"], /--now: .*not an instant/],
+  "an argument too many": [["test", "--policy", POLICY, "x"], /`x` is one argument too many/],
 };
 
 for (const [name, [words, message]] of Object.entries(MISUSE)) {

@@ -73,7 +73,7 @@ test("Node: require", () => node("node/main.cjs"));
 
 test("Node: the command", () => {
   const command = path.join(folder, "node_modules", ".bin", process.platform === "win32" ? "andon.cmd" : "andon");
-  const policy = path.join(root, "rules", "manufacturing");
+  const policy = path.join(root, "tests", "policies", "workshop");
   const words = ["decide", "--policy", policy, "--now", question.now];
   const options = {
     cwd: folder,

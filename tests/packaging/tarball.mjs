@@ -6,7 +6,7 @@ import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { Policy } from "andon";
 import { npm, root } from "../../pkg/build/console.mjs";
-import { pack } from "../suite.mjs";
+import { policyFiles } from "../suite.mjs";
 
 const PROJECTS = fileURLToPath(new URL("projects", import.meta.url));
 
@@ -27,7 +27,7 @@ export async function install() {
 
 /** What every project asks, and the answer that the sources give here. */
 export const question = (() => {
-  const files = pack("manufacturing");
+  const files = policyFiles("tests/policies/workshop");
   const ticket = { id: "INC1", openedAt: "2026-03-02T06:00:00Z", subject: "SAP down, line 4 stopped" };
   const now = "2026-03-02T06:10:00Z";
   return { files, ticket, now, expected: JSON.stringify(Policy.compile(files).decide(ticket, { now })) };

@@ -9,7 +9,7 @@ import { test } from "node:test";
 import { Policy } from "andon";
 import { root } from "../../pkg/build/console.mjs";
 import { compileOnce } from "../answer.mjs";
-import { cases, pack } from "../suite.mjs";
+import { cases, policyFiles } from "../suite.mjs";
 import { check } from "./compiler.mjs";
 
 const FOLDER = path.join(root, "target", "types");
@@ -29,7 +29,7 @@ function* returned() {
     if (decision.error) yield ["Failure<TicketError>", decision.error];
     else yield ["Decision", decision.value];
   }
-  const policy = compile(pack("manufacturing"));
+  const policy = compile(policyFiles("rules/manufacturing"));
   const samples = existsSync(SAMPLES) ? readFileSync(SAMPLES, "utf8").trim().split("\n").map(JSON.parse) : [];
   for (const sample of samples) {
     yield ["Ticket", sample];
