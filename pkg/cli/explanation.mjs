@@ -9,12 +9,12 @@ export function explanationText({ decision }, folder) {
   const at = (item) => place(item, folder);
   const sections = [
     ["what is known", facts(decision)],
-    ["why", decision.reasons.map((reason) => [reason.stage, reason.id, reason.text, at(reason)])],
+    ["why", decision.reasons.map((reason) => [reason.stage, reason.id, reason.text + at(reason)])],
     [
       "priority rules that matched",
-      decision.rules.map((rule) => [rule.won ? "*" : " ", rule.effect, rule.id, rule.because, at(rule)]),
+      decision.rules.map((rule) => [rule.won ? "*" : " ", rule.effect, rule.id, rule.because + at(rule)]),
     ],
-    ["could not be judged", decision.undecided.map((rule) => [rule.id, rule.message, at(rule)])],
+    ["could not be judged", decision.undecided.map((rule) => [rule.id, rule.message + at(rule)])],
     ["clocks", decision.targets.map(clock)],
     ["who is told", decision.escalations.map(step)],
     ["what to do meanwhile", decision.procedures.flatMap(procedure)],
@@ -31,7 +31,10 @@ function head({ id, priority, category, team, assignment, policy, now, cost, rev
     `  as of ${now}, policy ${policy.name} ${policy.version} (${policy.hash.slice(0, 12)})`,
   ];
   if (cost) lines.push(`  costs ${cost.perMinute} ${cost.currency} a minute; ${cost.accrued} so far`);
-  if (review) lines.push(`  post-incident review by ${review.dueAt}`);
+  if (review)
+    lines.push(
+      `  post-incident review ${review.dueAt ? `by ${review.dueAt}` : `within ${lengthText(review.within)} of resolution`}`,
+    );
   if (nextEventAt) lines.push(`  next change at ${nextEventAt}`);
   return lines;
 }
@@ -64,5 +67,5 @@ function procedure({ id, title, steps, reference }) {
 }
 
 function place({ file, line, column }, folder) {
-  return file === undefined ? "" : [path.join(folder, file), line, column].filter(Boolean).join(":");
+  return file === undefined ? "" : `  (${[path.join(folder, file), line, column].filter(Boolean).join(":")})`;
 }

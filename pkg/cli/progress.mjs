@@ -7,6 +7,8 @@ export class Progress {
   #started = Date.now();
   #shown = this.#started;
   #stream = process.stderr;
+  // Decisions that scroll by on the same terminal are progress enough.
+  #watched = process.stderr.isTTY && !process.stdout.isTTY;
   count = 0;
   failed = 0;
 
@@ -14,7 +16,7 @@ export class Progress {
   step(failed) {
     this.count += 1;
     if (failed) this.failed += 1;
-    if (this.#stream.isTTY && this.count % 16 === 0 && Date.now() - this.#shown >= EVERY) this.#show();
+    if (this.#watched && this.count % 16 === 0 && Date.now() - this.#shown >= EVERY) this.#show();
   }
 
   /** Wipes the line. */

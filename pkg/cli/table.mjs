@@ -4,7 +4,12 @@ import { short } from "./text.mjs";
 
 /** Columns are as wide as this many first rows need; later rows are cut. */
 const PAGE = 200;
-const WIDEST = 34;
+const WIDEST = 24;
+const GAP = 2;
+/** What a narrow terminal can do without, first to go first. */
+const DISPENSABLE = ["layer", "update due", "missing", "line", "team", "category"];
+const LEAST_REASON = 20;
+const LONGEST_REASON = 160;
 
 const COLUMNS = [
   ["ticket", ({ id }) => id],
@@ -54,24 +59,33 @@ export class Table {
   #begin() {
     const heads = (this.#columns ?? [...COLUMNS, ...LAST]).map(([head]) => head);
     const rows = [heads, ...this.#rows.filter((row) => row.length === heads.length)];
-    this.#widths = heads.map((_, at) => Math.min(WIDEST, Math.max(...rows.map((row) => row[at].length))));
-    this.#widths[heads.length - 1] = roomLeft(this.#widths);
+    const widths = heads.map((_, at) => Math.min(WIDEST, Math.max(...rows.map((row) => row[at].length))));
+    this.#widths = fitted(heads, widths, process.stdout.columns);
     this.#rows.unshift(heads);
   }
 
   #write(cells) {
-    const padded =
-      cells.length === this.#widths.length
-        ? cells.map((cell, at) => short(cell, this.#widths[at]).padEnd(this.#widths[at]))
-        : cells;
-    return this.#output.line(padded.join("  ").trimEnd());
+    if (cells.length !== this.#widths.length) return this.#output.line(cells.join("  "));
+    const shown = cells.map((cell, at) => [cell, this.#widths[at]]).filter(([, width]) => width > 0);
+    return this.#output.line(
+      shown
+        .map(([cell, width]) => short(cell, width).padEnd(width))
+        .join("  ")
+        .trimEnd(),
+    );
   }
 }
 
-/** A terminal's lines are not broken; anything else has all the room it wants. */
-function roomLeft(widths) {
-  const taken = widths.slice(0, -1).reduce((sum, width) => sum + width + 2, 0);
-  return process.stdout.columns === undefined ? 160 : Math.max(12, process.stdout.columns - taken);
+/** Widths that fill a terminal's line; 0 for a column that has no room. Anything but a terminal has all the room. */
+function fitted(heads, widths, room = Number.POSITIVE_INFINITY) {
+  const last = widths.length - 1;
+  const fits = widths.with(last, LEAST_REASON);
+  const taken = () => fits.reduce((sum, width) => sum + (width > 0 ? width + GAP : 0), -GAP);
+  for (const head of DISPENSABLE) {
+    if (taken() > room && heads.includes(head)) fits[heads.indexOf(head)] = 0;
+  }
+  fits[last] = Math.min(LONGEST_REASON, LEAST_REASON + Math.max(0, room - taken()));
+  return fits;
 }
 
 function targetColumns({ targets }) {

@@ -1,18 +1,19 @@
 //! From Rust to JavaScript: answers as plain objects, errors as real `Error`s.
 
 use crate::error::Problem;
-use js_sys::{Error, Object, Reflect};
+use js_sys::{Error, JSON, Object, Reflect};
 use serde::Serialize;
-use serde_wasm_bindgen::Serializer;
 use std::fmt::Display;
 use wasm_bindgen::prelude::*;
 
 /// What every method of the boundary returns: an answer or the `Error` to throw.
 pub(super) type Answer<T = JsValue> = Result<T, JsValue>;
 
-/// Plain objects, `null` for nothing, numbers for numbers: what `JSON.parse` would have made of the same answer.
+/// Plain objects, `null` for nothing, numbers for numbers. One crossing with the text that a native program would
+/// write, instead of one for every name and value.
 pub(super) fn encode(answer: &(impl Serialize + ?Sized)) -> Answer {
-    answer.serialize(&Serializer::json_compatible()).map_err(JsValue::from)
+    let text = serde_json::to_string(answer).map_err(|e| Error::new(&e.to_string()))?;
+    JSON::parse(&text)
 }
 
 /// An `Error` with a name to tell it by and the problems as data.
