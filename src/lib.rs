@@ -38,6 +38,10 @@ mod form;
 mod verify;
 mod coverage;
 
+// The boundary to JavaScript.
+#[cfg(target_arch = "wasm32")]
+mod wasm;
+
 pub use cost::Cost;
 pub use coverage::{Coverage, Gap};
 pub use decision::{Class, Decision, Explanation, KnownFact, MissingField};

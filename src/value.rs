@@ -30,7 +30,16 @@ pub enum Value {
     Map(BTreeMap<String, Value>),
 }
 
+/// The largest whole number up to which a double holds every whole number.
+const EXACT: f64 = 9_007_199_254_740_991.0;
+
 impl Value {
+    /// A number as JavaScript has it: whole numbers become [`Value::Int`].
+    pub fn number(x: f64) -> Self {
+        let whole = x.fract() == 0.0 && x.abs() <= EXACT;
+        if whole { Self::Int(x as i64) } else { Self::Float(x) }
+    }
+
     /// What this is, in a message: `text`, `a whole number`, ...
     pub fn kind(&self) -> &'static str {
         match self {
@@ -94,7 +103,6 @@ impl Serialize for Value {
 
 /// Writes a whole float as an integer, so that Rust (`1.0`) and JavaScript (`1`) print the same bytes.
 pub fn serialize_number<S: Serializer>(x: &f64, serializer: S) -> Result<S::Ok, S::Error> {
-    const EXACT: f64 = 9_007_199_254_740_991.0;
     if x.fract() == 0.0 && x.abs() <= EXACT {
         serializer.serialize_i64(*x as i64)
     } else {
@@ -163,8 +171,7 @@ impl<'de> Visitor<'de> for Nested {
     }
 
     fn visit_f64<E: Error>(self, x: f64) -> Result<Value, E> {
-        let whole = x.fract() == 0.0 && x.abs() <= 9_007_199_254_740_991.0;
-        Ok(if whole { Value::Int(x as i64) } else { Value::Float(x) })
+        Ok(Value::number(x))
     }
 
     fn visit_str<E: Error>(self, text: &str) -> Result<Value, E> {

@@ -1,0 +1,10 @@
+// What the engine returns is what index.d.ts says.
+
+import { build } from "../pkg/build/build.mjs";
+import { main } from "../pkg/build/console.mjs";
+import { nodeTest } from "../tests/run.mjs";
+
+await main(async () => {
+  await build();
+  await nodeTest("tests/types");
+});

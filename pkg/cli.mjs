@@ -1,0 +1,40 @@
+#!/usr/bin/env node
+// The command `andon`.
+//
+// Exit status: 0 all went well, 1 something was decided or tested and failed, 2 the question itself was no good.
+
+import { createRequire } from "node:module";
+import { parse } from "./cli/arguments.mjs";
+import { isClosedPipe } from "./cli/output.mjs";
+import { Refusal } from "./cli/refusal.mjs";
+import { usage } from "./cli/usage.mjs";
+
+async function main(words) {
+  const { command, options, file } = parse(words);
+  if (options.version) return print(`${createRequire(import.meta.url)("./package.json").version}\n`);
+  if (options.help || command === undefined) return print(usage(command));
+  const { run } = await import(`./cli/${command}.mjs`);
+  return run({ ...options, file });
+}
+
+function print(text) {
+  process.stdout.write(text);
+  return 0;
+}
+
+process.stdout.on("error", leaveQuietly);
+
+/** `andon decide ... | head` closes the pipe: that is no failure. */
+function leaveQuietly(error) {
+  if (isClosedPipe(error)) process.exit(0);
+  throw error;
+}
+
+try {
+  process.exitCode = await main(process.argv.slice(2));
+} catch (error) {
+  if (isClosedPipe(error)) process.exit(0);
+  if (!(error instanceof Refusal)) throw error;
+  process.stderr.write(`${error.message}\n`);
+  process.exitCode = 2;
+}

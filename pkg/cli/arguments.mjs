@@ -1,0 +1,44 @@
+// Words of the command line -> command, options, file.
+
+import { parseArgs } from "node:util";
+import { Refusal } from "./refusal.mjs";
+import { commands } from "./usage.mjs";
+
+const TEXT = { type: "string" };
+const FLAG = { type: "boolean" };
+
+const ALWAYS = { help: { ...FLAG, short: "h" }, version: { ...FLAG, short: "V" } };
+const TICKETS = { policy: TEXT, now: TEXT, map: TEXT };
+const OPTIONS = {
+  decide: { ...TICKETS, format: TEXT },
+  explain: { ...TICKETS, id: TEXT, json: FLAG },
+  test: { policy: TEXT, json: FLAG },
+  fields: { policy: TEXT, json: FLAG },
+};
+
+/** @returns {{ command?: string, options: Record<string, string | boolean>, file?: string }} */
+export function parse(words) {
+  const command = words[0]?.startsWith("-") ? undefined : words[0];
+  if (command !== undefined && !commands.includes(command)) {
+    throw new Refusal(`no command \`${command}\`; there are ${commands.join(", ")} (\`andon --help\`)`);
+  }
+  const { values: options, positionals } = read(words, command);
+  const [, file, ...rest] = positionals;
+  if (options.help || options.version || command === undefined) return { command, options };
+  if (rest.length > 0 || (file !== undefined && OPTIONS[command].now === undefined)) {
+    throw new Refusal(`\`${rest[0] ?? file}\` is one argument too many (\`andon ${command} --help\`)`);
+  }
+  if (options.policy === undefined) {
+    throw new Refusal(`--policy is missing: name the folder of the policy's .rhai files (\`andon ${command} --help\`)`);
+  }
+  return { command, options, file };
+}
+
+function read(words, command) {
+  try {
+    return parseArgs({ args: words, allowPositionals: true, options: { ...ALWAYS, ...OPTIONS[command] } });
+  } catch (error) {
+    const [sentence] = error.message.split(/[.\n]/);
+    throw new Refusal(`${sentence.replaceAll("'", "`")} (\`andon ${command ?? ""} --help\`)`.replace("  ", " "));
+  }
+}

@@ -1,0 +1,46 @@
+// andon explain: why a ticket is decided as it is.
+
+import { explanationText } from "./explanation.mjs";
+import { Output } from "./output.mjs";
+import { checkedNow, openPolicy, problemText } from "./policy.mjs";
+import { stream } from "./stream.mjs";
+
+/** @returns {Promise<number>} exit status */
+export async function run({ policy: folder, now: at, map, file, id, json }) {
+  const policy = await openPolicy(folder);
+  const now = checkedNow(policy, at);
+  const output = new Output();
+  const explain = (ticket) => (id === undefined || ticket?.id === id ? policy.explain(ticket, { now }) : SKIPPED);
+  const sink = json ? jsonSink(output) : textSink(output, folder);
+  let answered = 0;
+  const counted = {
+    ...sink,
+    answer(answer) {
+      if (answer === SKIPPED) return undefined;
+      answered += 1;
+      return sink.answer(answer);
+    },
+  };
+  const { failed } = await stream({ file, map }, explain, counted);
+  await output.flush();
+  if (id === undefined) return failed === 0 ? 0 : 1;
+  if (answered === 0) process.stderr.write(`no ticket has the id \`${id}\`\n`);
+  return answered === 0 ? 1 : 0;
+}
+
+const SKIPPED = Symbol("another ticket than the one asked for");
+
+function jsonSink(output) {
+  const write = (record) => output.line(JSON.stringify(record));
+  return { answer: write, failure: write };
+}
+
+function textSink(output, folder) {
+  return {
+    answer: (explanation) => output.line(`${explanationText(explanation, folder)}\n`),
+    failure({ line, error: { message, problems } }) {
+      const lines = problems.length > 0 ? problems.map((problem) => problemText(problem)) : [message];
+      return output.line(`line ${line} cannot be decided\n${lines.map((text) => `  ${text}`).join("\n")}\n`);
+    },
+  };
+}

@@ -1,0 +1,71 @@
+// An explanation as text for people.
+
+import path from "node:path";
+import { problemText } from "./policy.mjs";
+import { aligned, lengthText, paint } from "./text.mjs";
+
+/** Everything a decision says, section by section; empty sections are left out. */
+export function explanationText({ decision }, folder) {
+  const at = (item) => place(item, folder);
+  const sections = [
+    ["what is known", facts(decision)],
+    ["why", decision.reasons.map((reason) => [reason.stage, reason.id, reason.text + at(reason)])],
+    [
+      "priority rules that matched",
+      decision.rules.map((rule) => [rule.won ? "*" : " ", rule.effect, rule.id, rule.because + at(rule)]),
+    ],
+    ["could not be judged", decision.undecided.map((rule) => [rule.id, rule.message + at(rule)])],
+    ["clocks", decision.targets.map(clock)],
+    ["who is told", decision.escalations.map(step)],
+    ["what to do meanwhile", decision.procedures.flatMap(procedure)],
+    ["still to ask", decision.missing.map(({ field, label, requiredBy }) => [field, label, `for ${requiredBy}`])],
+    ["problems", decision.problems.map((problem) => [problemText(problem, folder)])],
+  ];
+  const shown = sections.filter(([, rows]) => rows.length > 0);
+  return [...head(decision), ...shown.flatMap(([title, rows]) => [paint("bold", title), ...aligned(rows)])].join("\n");
+}
+
+function head({ id, priority, category, team, assignment, policy, now, cost, review, nextEventAt }) {
+  const lines = [
+    `${paint("bold", `${id}  ${priority}`)}  ${category ?? "no category"}  to ${team} (${assignment.name}): ${assignment.because}`,
+    `  as of ${now}, policy ${policy.name} ${policy.version} (${policy.hash.slice(0, 12)})`,
+  ];
+  if (cost) lines.push(`  costs ${cost.perMinute} ${cost.currency} a minute; ${cost.accrued} so far`);
+  if (review)
+    lines.push(
+      `  post-incident review ${review.dueAt ? `by ${review.dueAt}` : `within ${lengthText(review.within)} of resolution`}`,
+    );
+  if (nextEventAt) lines.push(`  next change at ${nextEventAt}`);
+  return lines;
+}
+
+function facts({ facts }) {
+  return facts.map(({ field, value, source, detail }) => [field, String(value), `from ${source}`, detail ?? ""]);
+}
+
+function clock({ target, state, dueAt, remaining, percent, sla, calendar }) {
+  const left = state === "running" ? `${lengthText(remaining)} left` : state;
+  return [
+    target,
+    dueAt ? `due ${dueAt}` : "no due time",
+    left,
+    `${Math.round(percent)} %`,
+    `${sla}, calendar ${calendar}`,
+  ];
+}
+
+function step({ escalation, state, at, by, notify, message, because }) {
+  const names = notify.map(({ name }) => name).join(", ");
+  return [state, at ?? "", `${escalation}: ${names} by ${by}`, message || because];
+}
+
+function procedure({ id, title, steps, reference }) {
+  return [
+    [`${title} (${id})${reference ? `, see ${reference}` : ""}`],
+    ...steps.map((text, at) => [`  ${at + 1}. ${text}`]),
+  ];
+}
+
+function place({ file, line, column }, folder) {
+  return file === undefined ? "" : `  (${[path.join(folder, file), line, column].filter(Boolean).join(":")})`;
+}

@@ -1,0 +1,42 @@
+// Standard output: gathered into large writes, held back when the reader is slow.
+
+import { once } from "node:events";
+
+const ENOUGH = 64 * 1024;
+
+/** Lines on their way to a stream. */
+export class Output {
+  #stream;
+  #text = "";
+  #idle;
+
+  constructor(stream = process.stdout) {
+    this.#stream = stream;
+  }
+
+  /**
+   * Adds a line. Wait for the promise, if there is one, before the next.
+   * @returns {Promise<void> | undefined}
+   */
+  line(text) {
+    this.#text += `${text}\n`;
+    if (this.#text.length >= ENOUGH) return this.flush();
+    // Nothing more to come for now, as under `tail -f`: what is there goes out.
+    this.#idle ??= setImmediate(() => this.flush());
+    return undefined;
+  }
+
+  /** Writes what is gathered. */
+  async flush() {
+    clearImmediate(this.#idle);
+    this.#idle = undefined;
+    const text = this.#text;
+    this.#text = "";
+    if (text !== "" && !this.#stream.write(text)) await once(this.#stream, "drain");
+  }
+}
+
+/** Whether an error only says that nobody reads any more. */
+export function isClosedPipe(error) {
+  return error.code === "EPIPE" || error.code === "ERR_STREAM_DESTROYED";
+}

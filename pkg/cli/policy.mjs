@@ -1,0 +1,51 @@
+// A folder of .rhai files -> a compiled policy.
+
+import { readdir, readFile } from "node:fs/promises";
+import path from "node:path";
+import { Policy } from "../node.mjs";
+import { Refusal } from "./refusal.mjs";
+
+/** Compiles the policy in a folder; a bad one is a `Refusal` with all its problems. */
+export async function openPolicy(folder) {
+  const files = await policyFiles(folder);
+  try {
+    return Policy.compile(files);
+  } catch (error) {
+    if (error.name !== "PolicyError") throw error;
+    throw new Refusal(error.problems.map((problem) => problemText(problem, folder)).join("\n"));
+  }
+}
+
+/** Makes sure that `now` is an instant before the first ticket is read. */
+export function checkedNow(policy, now = new Date().toISOString()) {
+  try {
+    policy.decideBatch([], { now });
+    return now;
+  } catch (error) {
+    throw new Refusal(`--now: ${error.message}`);
+  }
+}
+
+/** `FOLDER/FILE:LINE:COLUMN: what is wrong [code]`, a form that editors make a link of, and the way out below it. */
+export function problemText({ code, message, help, file, line, column, path: inside }, folder = "") {
+  const place = [file && path.join(folder, file), line, column].filter(Boolean).join(":");
+  const where = [place, inside].filter(Boolean).join(": ");
+  return `${where && `${where}: `}${message} [${code}]${help ? `\n    help: ${help}` : ""}`;
+}
+
+async function policyFiles(folder) {
+  const names = (await listed(folder)).filter((name) => name.endsWith(".rhai")).sort();
+  if (names.length === 0) throw new Refusal(`no .rhai file in \`${folder}\``);
+  const texts = await Promise.all(names.map((name) => readFile(path.join(folder, name), "utf8")));
+  return Object.fromEntries(names.map((name, at) => [name, texts[at]]));
+}
+
+async function listed(folder) {
+  try {
+    return await readdir(folder);
+  } catch (error) {
+    if (error.code === "ENOENT") throw new Refusal(`no folder \`${folder}\``);
+    if (error.code === "ENOTDIR") throw new Refusal(`\`${folder}\` is a file; --policy names the folder`);
+    throw error;
+  }
+}

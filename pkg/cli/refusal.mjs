@@ -1,0 +1,2 @@
+/** A question that cannot be answered: bad usage or a bad policy. Printed as it is, exit status 2. */
+export class Refusal extends Error {}

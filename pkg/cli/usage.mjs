@@ -1,0 +1,89 @@
+// What `--help` prints.
+
+const POLICY = "  --policy DIR   folder with the policy's .rhai files";
+const NOW =
+  "  --now T        decide as of this instant (RFC 3339, such as 2026-03-02T06:00:00Z); the clock's time if absent";
+const MAP = "  --map FILE     read a CSV or JSON export through this column map instead of NDJSON";
+
+const GENERAL = `andon decides IT incident tickets in manufacturing by a policy, and says why.
+
+  andon decide   --policy DIR [FILE]   tickets in, decisions out
+  andon explain  --policy DIR [FILE]   the same, with reasons for people to read
+  andon test     --policy DIR          run the tests that the policy declares
+  andon fields   --policy DIR          list what an intake form has to ask for
+
+A ticket is one line of JSON; \`id\` and \`openedAt\` are enough:
+
+  echo '{"id":"INC1","openedAt":"2026-03-02T06:00:00Z","subject":"SAP down, line 4 stopped"}' |
+    andon decide --policy rules/manufacturing --format table
+
+\`andon COMMAND --help\` says more. Exit status: 0 all went well; 1 a ticket could not be decided or a test failed;
+2 the policy does not compile or the command was used wrongly.
+`;
+
+const DECIDE = `andon decide --policy DIR [--now T] [--map FILE] [--format ndjson|table] [FILE]
+
+Reads tickets as NDJSON (one JSON object a line) from FILE or standard input and writes one decision a line, in the same
+order. A file named *.gz is unpacked. Any number of tickets may pass: only a few are in memory at a time.
+
+A line that is no ticket does not end the run. It gives a record with its line number in the place of the decision:
+
+  {"ok":false,"line":7,"error":{"name":"TicketError","message":"...","problems":[...]}}
+
+${POLICY}
+${NOW}
+${MAP}
+  --format F     ndjson (the default), or table for people
+
+  andon decide --policy rules/manufacturing --now 2026-03-02T06:00:00Z tickets.ndjson > decisions.ndjson
+  zcat old.ndjson.gz | andon decide --policy rules/manufacturing | jq -r 'select(.priority == "P1") | .id'
+
+Exit status: 0 every line was decided; 1 some were not; 2 bad policy or usage.
+`;
+
+const EXPLAIN = `andon explain --policy DIR [--now T] [--map FILE] [--id ID] [--json] [FILE]
+
+Decides tickets as \`andon decide\` does and says why: what was taken to be true and from where, which rules matched, which
+clocks run, who is told when, what is missing, with the place in the policy that each comes from.
+
+${POLICY}
+${NOW}
+${MAP}
+  --id ID        only the ticket of this id
+  --json         one explanation a line as JSON instead of text
+
+  andon explain --policy rules/manufacturing --id INC0042 tickets.ndjson
+
+Exit status: 0 every line was explained; 1 some could not be, or no ticket has the id; 2 bad policy or usage.
+`;
+
+const TEST = `andon test --policy DIR [--json]
+
+Runs the tests that the policy declares with test(...). Prints each failing test with its place and, field by field, what
+was expected and what came; the last line counts them.
+
+${POLICY}
+  --json         the report as JSON
+
+Exit status: 0 all passed; 1 some failed; 2 bad policy or usage.
+`;
+
+const FIELDS = `andon fields --policy DIR [--json]
+
+Lists the policy's categories with the fields each requires, and every field with its type and the values it may have.
+
+${POLICY}
+  --json         as JSON, as \`policy.fields()\` gives it
+
+Exit status: 0; 2 bad policy or usage.
+`;
+
+const COMMANDS = { decide: DECIDE, explain: EXPLAIN, test: TEST, fields: FIELDS };
+
+/** The names of the commands. */
+export const commands = Object.keys(COMMANDS);
+
+/** The help text of a command, or of all. */
+export function usage(command) {
+  return COMMANDS[command] ?? GENERAL;
+}

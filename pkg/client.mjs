@@ -1,0 +1,117 @@
+// The package in a worker, seen from the page: the same methods, each with a promise.
+
+/**
+ * Starts a worker and loads the engine in it.
+ * @param {object} [options]
+ * @param {Worker} [options.worker] a worker that runs `andon/worker`, if the one started here does not suit
+ * @param {string} [options.engine] address of `andon/engine.wasm`, if it does not lie where the package expects it
+ */
+export async function connect({ worker, engine } = {}) {
+  // The address stands inside `new Worker` because that is the form bundlers recognise.
+  const link = new Link(worker ?? new Worker(new URL("./worker.mjs", import.meta.url), { type: "module" }));
+  await link.ask(0, "init", engine === undefined ? [] : [String(engine)]);
+  return new Client(link);
+}
+
+/** The package, in a worker. */
+class Client {
+  #link;
+
+  constructor(link) {
+    this.#link = link;
+  }
+
+  /** `Policy.compile`. */
+  async compile(files) {
+    return new RemotePolicy(this.#link, await this.#link.ask(0, "compile", [files]));
+  }
+
+  /** Ends the worker, and every promise still open with an error. */
+  terminate() {
+    this.#link.close();
+  }
+}
+
+/** An object that lives in the worker, with a copy of its fixed properties. */
+class Remote {
+  constructor(link, { object, properties }) {
+    Object.assign(this, properties);
+    Object.defineProperty(this, "call", { value: (name, args) => link.ask(object, name, args) });
+    Object.defineProperty(this, "adopt", { value: (Type, reply) => new Type(link, reply) });
+  }
+
+  /** Gives `Type` methods that ask the worker for the method of the same name. */
+  static forward(Type, names) {
+    for (const name of names) {
+      Type.prototype[name] = function (...args) {
+        return this.call(name, args);
+      };
+    }
+  }
+}
+
+class RemotePolicy extends Remote {
+  async calendar(name) {
+    return this.adopt(RemoteCalendar, await this.call("calendar", [name]));
+  }
+}
+
+class RemoteCalendar extends Remote {}
+
+Remote.forward(RemotePolicy, ["decide", "decideBatch", "explain", "fields", "test", "free"]);
+Remote.forward(RemoteCalendar, [
+  "isOpen",
+  "nextOpen",
+  "nextClose",
+  "prevClose",
+  "shiftAt",
+  "add",
+  "between",
+  "addDays",
+  "free",
+]);
+
+/** Numbered questions to a worker and the answers to them. */
+class Link {
+  #worker;
+  #open = new Map();
+  #last = 0;
+  #ended;
+
+  constructor(worker) {
+    this.#worker = worker;
+    worker.addEventListener("message", ({ data }) => this.#settle(data));
+    // A worker that fails to load says only so.
+    worker.addEventListener("error", (event) =>
+      this.#end(new Error(`andon's worker failed: ${event.message ?? "it could not be loaded"}`)),
+    );
+  }
+
+  ask(target, call, args) {
+    if (this.#ended) return Promise.reject(this.#ended);
+    return new Promise((resolve, reject) => {
+      this.#last += 1;
+      this.#worker.postMessage({ id: this.#last, target, call, args });
+      this.#open.set(this.#last, { resolve, reject });
+    });
+  }
+
+  close() {
+    this.#worker.terminate();
+    this.#end(new Error("andon's worker was terminated"));
+  }
+
+  #settle({ id, error, object, properties, value }) {
+    const { resolve, reject } = this.#open.get(id);
+    this.#open.delete(id);
+    if (error !== undefined)
+      reject(Object.assign(new Error(error.message), { name: error.name, problems: error.problems }));
+    else resolve(object === undefined ? value : { object, properties });
+  }
+
+  #end(error) {
+    this.#ended = error;
+    for (const { reject } of this.#open.values()) reject(error);
+    this.#open.clear();
+  }
+}

@@ -1,0 +1,454 @@
+/**
+ * andon decides what an IT incident in manufacturing is, how bad, who gets it, by when and who is told next, and says
+ * why. The same policy, ticket and `now` give the same decision everywhere.
+ *
+ * @example
+ * import { init, Policy } from "andon";
+ * await init();
+ * const policy = Policy.compile({ "priority.rhai": text });
+ * const decision = policy.decide(ticket, { now: new Date().toISOString() });
+ *
+ * @packageDocumentation
+ */
+
+/** An instant as RFC 3339 text with an offset: `2026-03-02T06:00:00Z`, `2026-03-02T07:00:00+01:00`. */
+export type Instant = string;
+
+/** Where a browser finds the WebAssembly: its address, a response, its bytes or a compiled module. */
+export type EngineSource =
+  | string
+  | URL
+  | Request
+  | Response
+  | Promise<Response>
+  | ArrayBuffer
+  | ArrayBufferView<ArrayBuffer>
+  | WebAssembly.Module;
+
+/**
+ * Loads the engine. Call it once and wait for it before anything else; later calls wait for the first. In Node it
+ * resolves at once.
+ *
+ * @param source where the WebAssembly is, if it is not served beside the package's own files
+ */
+export function init(source?: EngineSource): Promise<void>;
+
+/** What every decision needs beside the ticket. */
+export interface Options {
+  /** The instant the question is about. andon reads no clock. */
+  now: Instant;
+}
+
+/** A compiled policy: immutable, made to be kept and asked many times. */
+export class Policy {
+  private constructor();
+  /**
+   * Compiles the files of a policy, read in name order.
+   *
+   * @param files file names and their text
+   * @throws {PolicyError} with every problem of every file
+   */
+  static compile(files: Record<string, string>): Policy;
+  /** The policy's name, as its author gave it. */
+  readonly name: string;
+  /** The policy's version, as its author gave it. */
+  readonly version: string;
+  /** A hash of the policy's files: the same hash, the same decisions. */
+  readonly hash: string;
+  /**
+   * Decides one ticket.
+   *
+   * @throws {TicketError} only if the ticket is no object or its `id` or `openedAt` is missing or unreadable; whatever
+   * else is wrong with it stands in `decision.problems`
+   */
+  decide(ticket: Ticket, options: Options): Decision;
+  /** Decides many tickets in order; one that cannot be decided does not stop the others. */
+  decideBatch(tickets: readonly Ticket[], options: Options): Outcome[];
+  /** Decides one ticket and says what was weighed. Throws as `decide` does. */
+  explain(ticket: Ticket, options: Options): Explanation;
+  /** What an intake form has to ask for. */
+  fields(): Intake;
+  /** Runs the tests that the policy declares. */
+  test(): TestReport;
+  /**
+   * A calendar of the policy.
+   *
+   * @throws {ArgumentError} for an unknown name, with the names there are
+   */
+  calendar(name: string): Calendar;
+  /** Gives its memory back at once. Without it, that happens when the object is collected. */
+  free(): void;
+}
+
+/** Business time. A question about an instant that is no instant throws an {@link ArgumentError}. */
+export class Calendar {
+  private constructor();
+  /** IANA name of the time zone. */
+  readonly zone: string;
+  /** Whether `at` is in working time. Opening instants are, closing instants are not. */
+  isOpen(at: Instant): boolean;
+  /** The first working instant at or after `at`; null if there is none. */
+  nextOpen(at: Instant): Instant | null;
+  /** The first closing instant after `at`; null if there is none. */
+  nextClose(at: Instant): Instant | null;
+  /** The last closing instant at or before `at`; null if there is none. */
+  prevClose(at: Instant): Instant | null;
+  /** The name of the shift at work; null if none is. */
+  shiftAt(at: Instant): string | null;
+  /** The instant `seconds` of working time after `from` (before it, if negative); null if that never comes. */
+  add(from: Instant, seconds: number, options?: { pauses?: readonly Pause[] }): Instant | null;
+  /** Seconds of working time from `from` to `to`. */
+  between(from: Instant, to: Instant, options?: { pauses?: readonly Pause[] }): number;
+  /** The instant `days` working days after `from`; null if that never comes. */
+  addDays(from: Instant, days: number): Instant | null;
+  /** Gives its memory back at once. */
+  free(): void;
+}
+
+/** Time in which a clock stands still. */
+export interface Pause {
+  from: Instant;
+  /** Absent or null: it still does. */
+  to?: Instant | null;
+}
+
+/**
+ * An incident ticket. snake_case names are read as well. A field that the policy declares with `field(...)` may stand at
+ * the top level too; any other unknown name is kept under `fields`.
+ */
+export interface Ticket {
+  /** The host's own name for the ticket. */
+  id: string;
+  /** When it happened or was written. */
+  openedAt: Instant;
+  subject?: string | null;
+  description?: string | null;
+  reporter?: string | null;
+  channel?: string | null;
+  status?: string | null;
+  /** When it reached the desk; `openedAt` if absent. */
+  receivedAt?: Instant | null;
+  respondedAt?: Instant | null;
+  resolvedAt?: Instant | null;
+  category?: string | null;
+  symptom?: string | null;
+  service?: string | null;
+  system?: string | null;
+  asset?: string | null;
+  plant?: string | null;
+  area?: string | null;
+  line?: string | null;
+  zone?: string | null;
+  layer?: string | null;
+  shift?: string | null;
+  impact?: string | null;
+  urgency?: string | null;
+  /** What the host says; the policy's own judgement is `decision.priority`. */
+  priority?: string | null;
+  team?: string | null;
+  productionStopped?: boolean | null;
+  usersBlocked?: boolean | number | null;
+  workaroundAvailable?: boolean | null;
+  tags?: readonly string[] | null;
+  /** What changed when, oldest first. */
+  history?: readonly Change[] | null;
+  /** Fields of the policy's or the host's own. */
+  fields?: Record<string, unknown> | null;
+  [field: string]: unknown;
+}
+
+/** One change of one field of a ticket. */
+export interface Change {
+  at: Instant;
+  field: string;
+  from?: unknown;
+  to?: unknown;
+}
+
+/** One thing that is wrong, where, and the way out. */
+export interface Problem {
+  /** Stable name of the kind of problem, for programs. */
+  code: string;
+  message: string;
+  help?: string;
+  /** Policy file, line and column (both from 1). */
+  file?: string;
+  line?: number;
+  column?: number;
+  /** Path into the ticket or declaration: `history[2].at`. */
+  path?: string;
+}
+
+/** A policy that does not compile. */
+export interface PolicyError extends Error {
+  name: "PolicyError";
+  problems: Problem[];
+}
+
+/** A ticket that cannot be decided at all. */
+export interface TicketError extends Error {
+  name: "TicketError";
+  problems: Problem[];
+}
+
+/** An argument that is no use, such as a missing `now`. */
+export interface ArgumentError extends Error {
+  name: "ArgumentError";
+  problems: Problem[];
+}
+
+/** The answer to one ticket of a batch; the error is plain data. */
+export type Outcome =
+  | { ok: true; decision: Decision }
+  | { ok: false; error: { name: string; message: string; problems: Problem[] } };
+
+/** What the policy makes of a ticket at an instant. */
+export interface Decision {
+  id: string;
+  now: Instant;
+  policy: PolicyId;
+  priority: string;
+  team: string;
+  category: string | null;
+  symptom: string | null;
+  service: string | null;
+  system: string | null;
+  asset: string | null;
+  plant: string | null;
+  area: string | null;
+  line: string | null;
+  zone: string | null;
+  layer: string | null;
+  ownership: string | null;
+  tier: string | null;
+  shift: string | null;
+  impact: string | null;
+  urgency: string | null;
+  assignment: Assignment;
+  targets: Target[];
+  escalations: Escalation[];
+  missing: MissingField[];
+  procedures: Procedure[];
+  review: Review | null;
+  /** Null unless production stands and the policy says what a minute costs. */
+  cost: Cost | null;
+  /** In field order; texts over 200 characters are left out. */
+  facts: Fact[];
+  /** The priority rules that matched. */
+  rules: MatchedRule[];
+  reasons: Reason[];
+  undecided: Undecided[];
+  problems: Problem[];
+  /** When this decision changes if the ticket does not: set one timer. */
+  nextEventAt: Instant | null;
+}
+
+/** Which policy decided. */
+export interface PolicyId {
+  name: string;
+  version: string;
+  hash: string;
+}
+
+/** Who gets the ticket and why. */
+export interface Assignment {
+  team: string;
+  name: string;
+  /** Whether it belongs to another company. */
+  vendor: boolean;
+  by: "route" | "category" | "system" | "fallback";
+  because: string;
+}
+
+/** One SLA clock. Lengths are seconds of the calendar's working time. */
+export interface Target {
+  target: string;
+  sla: string;
+  /** Other SLAs that hold and have this target. */
+  others: string[];
+  calendar: string;
+  /** The promise, in seconds. */
+  within: number;
+  startedAt: Instant;
+  /** Null if the calendar never has that much open time. */
+  dueAt: Instant | null;
+  stoppedAt: Instant | null;
+  state: "running" | "met" | "breached";
+  elapsed: number;
+  remaining: number;
+  percent: number;
+  warnings: Warning[];
+}
+
+/** A warning at a share of a target's time. */
+export interface Warning {
+  percent: number;
+  at: Instant;
+  fired: boolean;
+}
+
+/** A post-incident review that is owed. */
+export interface Review {
+  sla: string;
+  /** How long after resolution, in seconds. */
+  within: number;
+  /** Null while the incident is unresolved. */
+  dueAt: Instant | null;
+}
+
+/** One step of an escalation. */
+export interface Escalation {
+  escalation: string;
+  /** Which of its steps, from 1. */
+  step: number;
+  at: Instant;
+  state: "fired" | "pending";
+  /** The channel. */
+  by: string;
+  notify: Notified[];
+  message: string;
+  because: string;
+}
+
+/** Somebody who is told. */
+export interface Notified {
+  id: string;
+  name: string;
+  by: string;
+}
+
+/** A field the ticket lacks. */
+export interface MissingField {
+  field: string;
+  label: string;
+  requiredBy: string;
+}
+
+/** What to do meanwhile. */
+export interface Procedure {
+  id: string;
+  /** `fallback`, `workaround`, `handling`, `isolation` or `safety`. */
+  kind: string;
+  title: string;
+  steps: string[];
+  reference: string | null;
+  because: string;
+}
+
+/** What the incident costs. */
+export interface Cost {
+  currency: string;
+  perMinute: number;
+  minutes: number;
+  accrued: number;
+}
+
+/** One thing taken to be true of the ticket, and where from. */
+export interface Fact {
+  field: string;
+  value: string | number | boolean | string[];
+  source: "ticket" | "text" | "system" | "category" | "line" | "plant" | "calendar" | "rule";
+  detail: string;
+}
+
+/** A priority rule that matched. */
+export interface MatchedRule {
+  id: string;
+  /** What it says: `P1`, `at most P3`. */
+  effect: string;
+  /** Whether it is the one that set the priority. */
+  won: boolean;
+  because: string;
+  file: string;
+  line: number;
+  column: number;
+}
+
+/** A stage on a ticket's way through the policy. */
+export type Stage = "intake" | "classify" | "prioritise" | "sla" | "route" | "escalate" | "procedure";
+
+/** One step of why. */
+export interface Reason {
+  stage: Stage;
+  id: string;
+  text: string;
+  file?: string;
+  line?: number;
+  column?: number;
+}
+
+/** A declaration that could not be judged, because the ticket lacks fields, and might change the decision. */
+export interface Undecided {
+  stage: Stage;
+  id: string;
+  fields: string[];
+  message: string;
+  file: string;
+  line: number;
+  column: number;
+}
+
+/** A decision with everything that was weighed for it. */
+export interface Explanation {
+  decision: Decision;
+  trace: Consideration[];
+}
+
+/** One declaration that was weighed. */
+export interface Consideration {
+  stage: Stage;
+  id: string;
+  verdict: "matched" | "not-matched" | "undecided" | "failed";
+  /** The declaration's own reason, or what kept it from being judged. */
+  text: string;
+  file?: string;
+  line?: number;
+  column?: number;
+}
+
+/** What an intake form has to ask for. */
+export interface Intake {
+  /** Most severe first. */
+  priorities: string[];
+  categories: IntakeCategory[];
+  fields: IntakeField[];
+}
+
+/** A category to choose, and the fields it needs. */
+export interface IntakeCategory {
+  id: string;
+  label: string;
+  require: string[];
+}
+
+/** A field to fill in. */
+export interface IntakeField {
+  name: string;
+  label: string;
+  type: "bool" | "int" | "number" | "text" | "texts" | "instant";
+  /** The texts allowed; of systems, lines and plants, those the policy knows. */
+  values: string[];
+  /** Whether other texts than `values` are refused. */
+  closed: boolean;
+  help: string;
+  /** Whether a ticket cannot be decided without it. */
+  required: boolean;
+}
+
+/** How the policy's own tests went. */
+export interface TestReport {
+  passed: number;
+  failed: number;
+  results: TestResult[];
+}
+
+/** How one of the policy's tests went. */
+export interface TestResult {
+  name: string;
+  ok: boolean;
+  differences: { field: string; expected: unknown; actual: unknown }[];
+  problems: Problem[];
+  file: string;
+  line: number;
+  column: number;
+}

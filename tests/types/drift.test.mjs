@@ -1,0 +1,66 @@
+// The drift test: whatever the engine returns satisfies index.d.ts, no name missing and none too many.
+//
+// Returned values are written as literals with `satisfies`; the TypeScript compiler is the judge.
+
+import assert from "node:assert/strict";
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import path from "node:path";
+import { test } from "node:test";
+import { Policy } from "andon";
+import { root } from "../../pkg/build/console.mjs";
+import { compileOnce } from "../answer.mjs";
+import { cases, policyFiles } from "../suite.mjs";
+import { check } from "./compiler.mjs";
+
+const FOLDER = path.join(root, "target", "types");
+const SAMPLES = path.join(root, "rules", "manufacturing", "samples.ndjson");
+const NOW = "2026-03-02T12:00:00Z";
+
+const compile = compileOnce(Policy.compile);
+
+function* returned() {
+  for (const { files, ticket, now } of cases()) {
+    const policy = attempt(() => compile(files));
+    if (policy.error) {
+      yield ["Failure<PolicyError>", policy.error];
+      continue;
+    }
+    const decision = attempt(() => policy.value.decide(ticket, { now }));
+    if (decision.error) yield ["Failure<TicketError>", decision.error];
+    else yield ["Decision", decision.value];
+  }
+  const policy = compile(policyFiles("rules/manufacturing"));
+  const samples = existsSync(SAMPLES) ? readFileSync(SAMPLES, "utf8").trim().split("\n").map(JSON.parse) : [];
+  for (const sample of samples) {
+    yield ["Ticket", sample];
+    yield ["Explanation", policy.explain(sample, { now: NOW })];
+  }
+  yield ["Outcome[]", policy.decideBatch([...samples, {}], { now: NOW })];
+  yield ["Intake", policy.fields()];
+  yield ["TestReport", policy.test()];
+  yield ["Failure<ArgumentError>", attempt(() => policy.decide({}, {})).error];
+}
+
+function attempt(call) {
+  try {
+    return { value: call() };
+  } catch ({ name, message, problems }) {
+    return { error: { name, message, problems } };
+  }
+}
+
+test("what the engine returns is what index.d.ts says", () => {
+  mkdirSync(FOLDER, { recursive: true });
+  const file = path.join(FOLDER, "returned.mts");
+  const literals = [...returned()].map(
+    ([type, value]) => `void (${JSON.stringify(value, null, 1)} satisfies ${type});`,
+  );
+  assert.ok(literals.length > 10, "there is something to judge");
+  const types = "ArgumentError, Decision, Explanation, Intake, Outcome, PolicyError, TestReport, Ticket, TicketError";
+  const head = [
+    `import type { ${types} } from ${JSON.stringify(path.join(root, "pkg", "index.mjs"))};`,
+    'type Failure<E> = Pick<E, Extract<keyof E, "name" | "message" | "problems">>;',
+  ];
+  writeFileSync(file, `${[...head, ...literals].join("\n")}\n`);
+  assert.equal(check([file], ["--module", "node20"]), "");
+});

@@ -1,0 +1,99 @@
+// Serves the page and the package to a browser on this machine. No build step, no dependency.
+
+import { createReadStream } from "node:fs";
+import { stat } from "node:fs/promises";
+import { createServer } from "node:http";
+import path from "node:path";
+import { fileURLToPath, pathToFileURL } from "node:url";
+
+const HOST = "127.0.0.1";
+const FIRST_PORT = 8080;
+const TRIES = 20;
+
+const TYPES = {
+  ".css": "text/css; charset=utf-8",
+  ".html": "text/html; charset=utf-8",
+  ".js": "text/javascript; charset=utf-8",
+  ".json": "application/json",
+  ".mjs": "text/javascript; charset=utf-8",
+  ".ndjson": "application/x-ndjson",
+  ".rhai": "text/plain; charset=utf-8",
+  ".svg": "image/svg+xml",
+  // Anything else, and a browser refuses to compile it while it loads.
+  ".wasm": "application/wasm",
+};
+
+/** Address prefix -> folder: the page, the package it imports and the policies it shows. */
+const FOLDERS = Object.entries({ "/andon/": "../pkg/", "/rules/": "../rules/", "/": "./" }).map(([prefix, folder]) => [
+  prefix,
+  fileURLToPath(new URL(folder, import.meta.url)),
+]);
+
+/**
+ * Starts the server on the port asked for or the next free one.
+ * @param {{ port?: number, folders?: [string, string][] }} [options]
+ * @returns {Promise<{ server: import("node:http").Server, url: string }>}
+ */
+export async function serve({ port = Number(process.env.PORT ?? FIRST_PORT), folders = FOLDERS } = {}) {
+  const server = createServer((request, response) => answer(folders, request, response));
+  for (let next = port; ; next += 1) {
+    try {
+      return { server, url: `http://${HOST}:${await listen(server, next)}/` };
+    } catch (error) {
+      if (error.code !== "EADDRINUSE" || next - port >= TRIES) throw error;
+    }
+  }
+}
+
+function listen(server, port) {
+  return new Promise((resolve, reject) => {
+    server.once("error", reject);
+    server.listen(port, HOST, () => {
+      server.off("error", reject);
+      resolve(server.address().port);
+    });
+  });
+}
+
+async function answer(folders, { method, url }, response) {
+  const file = method === "GET" || method === "HEAD" ? await find(folders, url) : undefined;
+  if (file === undefined) {
+    response.writeHead(404, { "content-type": "text/plain" }).end("not found\n");
+    return;
+  }
+  // The files are under somebody's hands: a reload shows what was just saved.
+  response.writeHead(200, {
+    "content-type": TYPES[path.extname(file)] ?? "application/octet-stream",
+    "cache-control": "no-store",
+  });
+  if (method === "HEAD") response.end();
+  else
+    createReadStream(file)
+      .on("error", () => response.destroy())
+      .pipe(response);
+}
+
+/** The file an address names, if it lies in its folder. */
+async function find(folders, url) {
+  const address = decoded(url);
+  const [prefix, folder] = folders.find(([prefix]) => address?.startsWith(prefix)) ?? [];
+  if (folder === undefined) return undefined;
+  const inside = address.slice(prefix.length);
+  const file = path.join(folder, inside === "" || inside.endsWith("/") ? `${inside}index.html` : inside);
+  const kind = file.startsWith(folder) ? await stat(file).catch(() => undefined) : undefined;
+  return kind?.isFile() ? file : undefined;
+}
+
+function decoded(url) {
+  try {
+    const address = decodeURIComponent(new URL(url, "http://localhost").pathname);
+    return address.includes("\0") ? undefined : address;
+  } catch {
+    return undefined;
+  }
+}
+
+if (import.meta.url === pathToFileURL(process.argv[1]).href) {
+  const { url } = await serve();
+  process.stderr.write(`${url}\n`);
+}
