@@ -11,6 +11,14 @@
 //! The answers go, a line each, to `cases.ndjson` in cargo's folder for test files: Node and Chromium have to give the same
 //! bytes.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    clippy::expect_used,
+    reason = "a failing test may panic"
+)]
+
 use andon::Policy;
 use andon::error::Problem;
 use andon::time::Instant;
