@@ -58,7 +58,7 @@ class RemotePolicy extends Remote {
 
 class RemoteCalendar extends Remote {}
 
-Remote.forward(RemotePolicy, ["decide", "decideBatch", "explain", "fields", "test", "free"]);
+Remote.forward(RemotePolicy, ["decide", "decideBatch", "explain", "fields", "test", "calendars", "coverage", "free"]);
 Remote.forward(RemoteCalendar, [
   "isOpen",
   "nextOpen",
@@ -68,6 +68,9 @@ Remote.forward(RemoteCalendar, [
   "add",
   "between",
   "addDays",
+  "stretches",
+  "month",
+  "local",
   "free",
 ]);
 

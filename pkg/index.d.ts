@@ -76,6 +76,15 @@ export class Policy {
    * @throws {ArgumentError} for an unknown name, with the names there are
    */
   calendar(name: string): Calendar;
+  /** The names of all calendars, `always` included. */
+  calendars(): string[];
+  /**
+   * Who is on at 3 a.m. on Sunday? The hours of a month that nobody covers.
+   *
+   * @param month `2026-03`
+   * @throws {ArgumentError} if there is no such month
+   */
+  coverage(month: string): Coverage;
   /** Gives its memory back at once. Without it, that happens when the object is collected. */
   free(): void;
 }
@@ -101,8 +110,48 @@ export class Calendar {
   between(from: Instant, to: Instant, options?: { pauses?: readonly Pause[] }): number;
   /** The instant `days` working days after `from`; null if that never comes. */
   addDays(from: Instant, days: number): Instant | null;
+  /** What the calendar does from `from` to `to`, piece by piece, and why; at most thirteen months. */
+  stretches(from: Instant, to: Instant): Stretch[];
+  /**
+   * The first instant of a month in local time, and that of the next.
+   *
+   * @param month `2026-03`
+   * @throws {ArgumentError} if there is no such month
+   */
+  month(month: string): { from: Instant; to: Instant };
+  /** What a clock on the wall shows at `at`: `2026-10-25T02:30:00+02:00`. */
+  local(at: Instant): Instant;
   /** Gives its memory back at once. */
   free(): void;
+}
+
+/** A stretch of time in which a calendar does one thing. */
+export interface Stretch {
+  from: Instant;
+  to: Instant;
+  /** Why it is closed; null if it is open. */
+  closed: "hours" | "holiday" | "exception" | "break" | null;
+  shift: string | null;
+}
+
+/** The hours of a month that nobody covers. */
+export interface Coverage {
+  month: string;
+  gaps: CoverageGap[];
+  /** Teams of which nothing is known: no calendar, no rota. */
+  unknown: string[];
+}
+
+/** A stretch of time that nobody covers. */
+export interface CoverageGap {
+  who: string;
+  kind: "team" | "sla";
+  from: Instant;
+  to: Instant;
+  /** The start in the team's own time. */
+  localFrom: Instant;
+  seconds: number;
+  because: string;
 }
 
 /** Time in which a clock stands still. */
@@ -147,8 +196,11 @@ export interface Ticket {
   priority?: string | null;
   team?: string | null;
   productionStopped?: boolean | null;
-  usersBlocked?: boolean | number | null;
+  usersBlocked?: number | null;
   workaroundAvailable?: boolean | null;
+  linesAffected?: number | null;
+  assetRedundant?: boolean | null;
+  acknowledgedBy?: string | null;
   tags?: readonly string[] | null;
   /** What changed when, oldest first. */
   history?: readonly Change[] | null;
@@ -262,22 +314,41 @@ export interface Assignment {
 
 /** One SLA clock. Lengths are seconds of the calendar's working time. */
 export interface Target {
+  /** `response`, `resolution`, `update`, `next_response`, or a name of the policy's own. */
   target: string;
+  /** Whose promise it is: the desk's, a team's, a vendor's. */
+  kind: "sla" | "ola" | "contract";
   sla: string;
-  /** Other SLAs that hold and have this target. */
+  /** Other SLAs of this kind that hold and have this target. */
   others: string[];
   calendar: string;
   /** The promise, in seconds. */
   within: number;
+  /** 1, and one more each time it begins again. Tell a warning once for each target, percentage and cycle. */
+  cycle: number;
   startedAt: Instant;
-  /** Null if the calendar never has that much open time. */
+  /** Null while it stands still, or if the calendar never has that much open time. */
   dueAt: Instant | null;
+  /** While it stands still: when it would be due if it went on now. */
+  dueIfResumedNow: Instant | null;
+  pausedSince: Instant | null;
   stoppedAt: Instant | null;
-  state: "running" | "met" | "breached";
+  state: "running" | "paused" | "met" | "breached" | "cancelled";
   elapsed: number;
+  /** Negative when late. */
   remaining: number;
   percent: number;
   warnings: Warning[];
+  /** For a resolution that is still open. */
+  forecast: Forecast | null;
+}
+
+/** Whether a target that is still open will be missed. */
+export interface Forecast {
+  breachLikely: boolean;
+  /** When it is likely to be met; null if nothing is known about how long it takes. */
+  expectedAt: Instant | null;
+  reasons: string[];
 }
 
 /** A warning at a share of a target's time. */
@@ -301,6 +372,8 @@ export interface Escalation {
   escalation: string;
   /** Which of its steps, from 1. */
   step: number;
+  /** How often it has been told, this time included. Tell it once for each escalation, step and round. */
+  round: number;
   at: Instant;
   state: "fired" | "pending";
   /** The channel. */
@@ -315,6 +388,12 @@ export interface Notified {
   id: string;
   name: string;
   by: string;
+  /** Later than the step for somebody whom a message must not wake. */
+  at: Instant;
+  /** Of a team, those on call then. */
+  people: string[];
+  /** Why it is not the one the policy names, or not at once. */
+  note: string | null;
 }
 
 /** A field the ticket lacks. */
@@ -392,6 +471,29 @@ export interface Undecided {
 export interface Explanation {
   decision: Decision;
   trace: Consideration[];
+  /** How each due instant came about. */
+  accounts: Account[];
+}
+
+/** How a clock came to its due instant, stretch by stretch. */
+export interface Account {
+  target: string;
+  sla: string;
+  calendar: string;
+  /** The time zone in which `lines` tell the time. */
+  zone: string;
+  entries: AccountEntry[];
+  /** The same in words, a line for each. */
+  lines: string[];
+}
+
+/** A stretch of a clock's account. */
+export interface AccountEntry {
+  from: Instant;
+  to: Instant;
+  what: "counted" | "closed" | "paused";
+  seconds: number;
+  because: string;
 }
 
 /** One declaration that was weighed. */
@@ -448,6 +550,9 @@ export interface TestResult {
   ok: boolean;
   differences: { field: string; expected: unknown; actual: unknown }[];
   problems: Problem[];
+  /** What it decides: an example of what the policy is for. */
+  ticket: Ticket;
+  now: Instant | null;
   file: string;
   line: number;
   column: number;

@@ -62,6 +62,18 @@ impl Policy {
         found.ok_or_else(|| arguments::unknown("calendar", &name, &self.0.calendars()))
     }
 
+    /// The names of all calendars.
+    pub fn calendars(&self) -> Answer {
+        encode(&self.0.calendars())
+    }
+
+    /// The hours of a month that nobody covers.
+    pub fn coverage(&self, month: &JsValue) -> Answer {
+        let (year, number) = arguments::month("month", month)?;
+        let coverage = self.0.coverage(year, number);
+        encode(&coverage.ok_or_else(|| arguments::no_month("month", month))?)
+    }
+
     /// The policy's name.
     #[wasm_bindgen(getter)]
     pub fn name(&self) -> String {

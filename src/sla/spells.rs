@@ -36,7 +36,8 @@ pub(crate) fn spells(ticket: &Arc<Ticket>, origin: Instant, now: Instant, whole:
         }
     }
     // A ticket asked about its past has a status that has not happened yet.
-    let happened = !ticket.history.iter().any(|change| change.field == "status" && change.at > now);
+    let to_come = ticket.history.iter().any(|change| change.field == "status" && change.at > now);
+    let happened = !to_come && ticket.resolved_at.is_none_or(|resolved| resolved <= now);
     let stated = ticket.text_of("status").filter(|_| happened).map(str::to_owned);
     let last = spells.last().and_then(|spell| spell.status.clone());
     if stated.is_some() && !same(stated.as_deref(), last.as_deref()) {

@@ -91,3 +91,20 @@ pub(super) fn whole(argument: &str, value: &JsValue) -> Answer<i64> {
     let problem = Problem::new("wrong-type", Place::path(argument), format!("`{argument}` is not a whole number"));
     Err(refused(problem))
 }
+
+/// An argument that is a month: `2026-03`.
+pub(super) fn month(argument: &str, value: &JsValue) -> Answer<(i32, u32)> {
+    let text = value.as_string().unwrap_or_default();
+    let parts = text.split_once('-').map(|(year, month)| (year.parse().ok(), month.parse().ok()));
+    match parts {
+        Some((Some(year), Some(month))) => Ok((year, month)),
+        _ => Err(no_month(argument, value)),
+    }
+}
+
+/// An argument that should have been a month.
+pub(super) fn no_month(argument: &str, value: &JsValue) -> JsValue {
+    let given = value.as_string().map_or_else(|| "it is not text".to_owned(), |text| format!("`{text}`"));
+    let problem = Problem::new("bad-month", Place::path(argument), format!("`{argument}` is not a month: {given}"));
+    refused(problem.help("write year and month, such as `2026-03`"))
+}

@@ -1,9 +1,10 @@
 //! Business time for JavaScript: instants as text, lengths as seconds.
 
-use super::arguments::{instant, items, optional, whole};
-use super::write::Answer;
+use super::arguments::{self, instant, items, optional, whole};
+use super::write::{Answer, encode};
 use crate::calendar::Pause;
 use crate::time::Instant;
+use std::collections::BTreeMap;
 use std::sync::Arc;
 use wasm_bindgen::prelude::*;
 
@@ -72,6 +73,23 @@ impl Calendar {
     #[wasm_bindgen(js_name = addDays)]
     pub fn add_days(&self, from: &JsValue, days: &JsValue) -> Answer {
         Ok(written(self.0.add_days(instant("from", from)?, whole("days", days)?)))
+    }
+
+    /// What the calendar does from `from` to `to`, piece by piece.
+    pub fn stretches(&self, from: &JsValue, to: &JsValue) -> Answer {
+        encode(&self.0.stretches(instant("from", from)?, instant("to", to)?))
+    }
+
+    /// The first instant of a month in local time, and that of the next.
+    pub fn month(&self, month: &JsValue) -> Answer {
+        let (year, number) = arguments::month("month", month)?;
+        let (from, to) = self.0.month(year, number).ok_or_else(|| arguments::no_month("month", month))?;
+        encode(&BTreeMap::from([("from", from), ("to", to)]))
+    }
+
+    /// What a clock on the wall shows.
+    pub fn local(&self, at: &JsValue) -> Answer<String> {
+        Ok(self.0.local_text(instant("at", at)?))
     }
 }
 
