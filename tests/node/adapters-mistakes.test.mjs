@@ -149,6 +149,12 @@ test("the bundled mappings have no mistakes", () => {
   }
 });
 
+test("the mapping in the README has none either", () => {
+  const text = readFileSync(path.join(root, "pkg", "adapters", "README.md"), "utf8");
+  const [, example] = /```json\n(\{.*?)```/s.exec(text);
+  assert.deepEqual(mistakes(JSON.parse(example)), []);
+});
+
 test("the fields are those that the engine knows", () => {
   const { fields } = Policy.compile(policyFiles("tests/policies/workshop")).fields();
   const known = Object.fromEntries(fields.map(({ name, type }) => [name, type]));
