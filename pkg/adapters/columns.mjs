@@ -31,7 +31,7 @@ function absent({ path, column }, columns) {
   return {
     code: "unknown-column",
     message: `the source has no column \`${column}\``,
-    help: `${help}; a column that only some exports have is "optional": true`,
+    help: path.startsWith("drop") ? help : `${help}; a column that only some exports have is "optional": true`,
     path,
   };
 }

@@ -87,6 +87,18 @@ const ONE_MISTAKE = {
     mapping({ ticket: { usersBlocked: { column: "a", default: "none" } } }),
     "ticket.usersBlocked.default: wrong-type",
   ],
+  "a constant that is no instant": [
+    mapping({ ticket: { receivedAt: { constant: "noon" } } }),
+    "ticket.receivedAt.constant: wrong-type",
+  ],
+  "`optional` that is no truth": [
+    mapping({ ticket: { subject: { column: "a", optional: "yes" } } }),
+    "ticket.subject.optional: unknown-value",
+  ],
+  "`split` that is no text": [
+    mapping({ ticket: { tags: { column: "a", split: 1 } } }),
+    "ticket.tags.split: wrong-type",
+  ],
   "a history of the first row": [
     mapping({ ticket: { status: "s" }, group: { by: "no", take: "first", history: { at: "opened", of: ["status"] } } }),
     "group.history: no-past",
@@ -134,6 +146,10 @@ test("columns that a table lacks are mistakes of the mapping, before the first r
     return true;
   });
   await assert.rejects(read("no;title\nT1;x\n"), ({ problems: [{ help }] }) => /see `source.delimiter`/.test(help));
+  await assert.rejects(read("no,phone\nT1,1\n", mapping({ drop: ["Phone"] })), ({ problems: [{ path, help }] }) => {
+    assert.deepEqual([path, help], ["drop[0]", "did you mean `phone`?"]);
+    return true;
+  });
   await assert.rejects(read("no,a,a\nT1,x,y\n"), ({ problems: [{ code }] }) => code === "column-twice");
   await assert.rejects(read(Buffer.from("no,straße\n", "latin1")), ({ problems: [{ code }] }) => code === "not-utf8");
 });

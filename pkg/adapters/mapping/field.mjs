@@ -3,7 +3,8 @@
 import { CONVERSIONS, Unreadable } from "./convert.mjs";
 import { CANONICAL } from "./fields.mjs";
 import { compileInstant } from "./instant.mjs";
-import { at, shown } from "./mistakes.mjs";
+import { checkLiterals } from "./literals.mjs";
+import { at } from "./mistakes.mjs";
 import { compileOrigin, ORIGINS } from "./origin.mjs";
 
 const TYPES = [...Object.keys(CONVERSIONS), "instant", "any"];
@@ -17,8 +18,14 @@ const SPECIAL = { join: "columns", split: "texts", pattern: "instant", zone: "in
  * @param {unknown} definition name of a column, or an object
  * @param {{ path: string, missing: Set<string>, dates: object }} context
  * @param {import("./mistakes.mjs").Mistakes} mistakes
- * @returns {{ name: string, path: string, columns: string[], optional: boolean, read(row: object): unknown } | undefined} `read` gives
- *   `undefined` for a missing value and throws `Unreadable`
+ * @returns {Field | undefined}
+ *
+ * @typedef {object} Field
+ * @property {string} name
+ * @property {string} path of its definition in the mapping
+ * @property {string[]} columns that it reads
+ * @property {boolean} optional whether the source may lack them
+ * @property {(row: object) => unknown} read gives `undefined` for a missing value, and throws `Unreadable`
  */
 export function compileField(name, definition, context, mistakes) {
   const path = at(context.path, name);
@@ -28,13 +35,15 @@ export function compileField(name, definition, context, mistakes) {
   const origin = compileOrigin(spec, path, markers(spec, path, context, mistakes), mistakes);
   const type = typeOf(name, spec, path, mistakes);
   checkSpecial(spec, type, path, mistakes);
+  if (spec.optional !== undefined) mistakes.oneOf(spec.optional, `${path}.optional`, [true, false]);
   if (type !== undefined) checkLiterals(spec, type, path, mistakes);
   const translate = compileValues(spec, path, mistakes);
-  const convert = compileType(type, spec, path, context, mistakes);
+  // A constant is what it is: the mapping says it in the ticket's own terms.
+  const convert = spec.constant === undefined ? compileType(type, spec, path, context, mistakes) : (value) => value;
   const keep =
     spec.unreadable !== undefined && mistakes.oneOf(spec.unreadable, `${path}.unreadable`, ["keep"]) === "keep";
   if (origin === undefined || convert === undefined) return undefined;
-  const read = compileRead({ origin: origin.read, translate, convert, keep, absent: spec.default });
+  const read = compileRead({ origin: origin.read, translate, convert, keep, absent: spec.default ?? undefined });
   return { name, path, columns: origin.columns, optional: spec.optional === true, read };
 }
 
@@ -54,7 +63,11 @@ function typeOf(name, spec, path, mistakes) {
 
 function checkSpecial(spec, type, path, mistakes) {
   for (const [key, owner] of Object.entries(SPECIAL)) {
-    if (spec[key] === undefined || type === owner || spec[owner] !== undefined) continue;
+    if (spec[key] === undefined) continue;
+    if (type === owner || spec[owner] !== undefined) {
+      if (key !== "pattern") mistakes.text(spec[key], at(path, key));
+      continue;
+    }
     mistakes.note("useless-key", at(path, key), `\`${key}\` goes with \`${owner}\` only`, `leave \`${key}\` out`);
   }
 }
@@ -71,35 +84,6 @@ function compileValues({ values, otherwise }, path, mistakes) {
   const table = new Map(Object.entries(values));
   return (value) => table.get(String(value)) ?? (table.has(String(value)) ? null : otherwise);
 }
-
-/** What the mapping itself says must be of the field's type: no row could mend it. */
-function checkLiterals({ values, otherwise, default: absent, constant }, type, path, mistakes) {
-  const literals = { otherwise, default: absent, constant };
-  const table = values !== null && typeof values === "object" ? Object.entries(values) : [];
-  const all = [
-    ...Object.entries(literals).map(([key, value]) => [at(path, key), value]),
-    ...table.map(([key, value]) => [at(`${path}.values`, key), value]),
-  ];
-  for (const [place, value] of all) {
-    if (value === undefined || (value === null && place !== `${path}.constant`) || LITERALS[type](value)) continue;
-    mistakes.note(
-      "wrong-type",
-      place,
-      `${shown(value)} does not fit the type \`${type}\``,
-      "write it as the ticket should have it",
-    );
-  }
-}
-
-const LITERALS = {
-  any: () => true,
-  text: (value) => typeof value === "string",
-  bool: (value) => typeof value === "boolean",
-  int: Number.isSafeInteger,
-  number: Number.isFinite,
-  texts: (value) => Array.isArray(value) && value.every((item) => typeof item === "string"),
-  instant: (value) => typeof value === "string",
-};
 
 function compileType(type, spec, path, { dates }, mistakes) {
   if (type === undefined) return undefined;

@@ -26,8 +26,8 @@ function compileHistory(value, fields, context, mistakes) {
   const reader = compileField("at", spec, { ...context, path: "group.history" }, mistakes);
   const names = mistakes.texts(value.of, "group.history.of", 'name the fields to follow: ["status", "priority"]') ?? [];
   for (const [index, name] of names.entries()) {
-    if (fields.some((field) => field.name === name)) continue;
-    const help = `map it under \`ticket\`; mapped are: ${fields.map((field) => field.name).join(", ")}`;
+    if (context.names.includes(name)) continue;
+    const help = `map it under \`ticket\`; mapped are: ${context.names.join(", ")}`;
     mistakes.note("unknown-field", `group.history.of[${index}]`, `\`${name}\` is not mapped`, help);
   }
   return { at: reader, of: fields.filter((field) => names.includes(field.name)) };

@@ -42,6 +42,11 @@ export function compileInstant({ pattern = "iso", zone }, path, mistakes) {
   return remembering((text) => instant(text, readers, zone, what));
 }
 
+/** Whether a value is an RFC 3339 instant, as tickets have them. */
+export function isInstant(value) {
+  return typeof value === "string" && attempt(fromIso, value) !== undefined;
+}
+
 const ZONE_HELP = "name the zone of the source's clock: `Europe/Berlin`, `UTC`, `+01:00`";
 
 function patternReader(pattern, path, mistakes) {

@@ -31,7 +31,8 @@ function compile(value, mistakes) {
   const missing = new Set(value.missing === undefined ? [] : mistakes.texts(value.missing, "missing"));
   const drop = new Set(value.drop === undefined ? [] : mistakes.texts(value.drop, "drop"));
   const dates = value.dates === undefined ? undefined : readDates(value.dates, mistakes);
-  const context = { path: "ticket", missing, dates };
+  const names = Object.keys(value.ticket ?? {}).filter((name) => name !== "note");
+  const context = { path: "ticket", names, missing, dates };
   const fields = readFields(value.ticket, context, mistakes);
   const group = value.group === undefined ? undefined : compileGroup(value.group, fields, context, mistakes);
   return new Mapping({ name: value.name, source, missing, drop, fields, group });
@@ -55,13 +56,14 @@ function readFields(value, context, mistakes) {
       "every ticket needs it: name the column that holds it",
     );
   }
-  const names = Object.keys(value).filter((name) => name !== "note");
-  for (const name of names) {
+  for (const name of context.names) {
     if (isField(name)) continue;
     const help = `${nearest(name, Object.keys(CANONICAL))}; a field of your own is called \`${HOST}${name}\``;
     mistakes.note("unknown-field", at("ticket", name), `a ticket has no field \`${name}\``, help);
   }
-  return names.map((name) => compileField(name, value[name], context, mistakes)).filter((field) => field !== undefined);
+  return context.names
+    .map((name) => compileField(name, value[name], context, mistakes))
+    .filter((field) => field !== undefined);
 }
 
 /** A mapping that is ready for rows. */
@@ -80,11 +82,15 @@ export class Mapping {
     this.#used = new Set(fields.flatMap(({ columns }) => columns));
   }
 
-  /** All columns that this mapping reads, with the place in the mapping that names each. */
+  /** All columns that this mapping speaks of, with the place in the mapping that names each. */
   get columns() {
-    return [...this.fields, ...(this.group?.readers ?? [])].flatMap(({ path, columns, optional }) =>
+    const readers = [...this.fields, ...(this.group?.readers ?? [])];
+    const read = readers.flatMap(({ path, columns, optional }) =>
       columns.map((column) => ({ path, column, optional })),
     );
+    // What was to be dropped must not slip through under a name that is spelled differently.
+    const dropped = [...this.#drop].map((column, index) => ({ path: `drop[${index}]`, column, optional: false }));
+    return [...read, ...dropped];
   }
 
   /**
