@@ -14,6 +14,7 @@ const OPTIONS = {
   explain: { ...TICKETS, id: TEXT, json: FLAG },
   test: { policy: TEXT, json: FLAG },
   fields: { policy: TEXT, json: FLAG },
+  convert: { map: TEXT },
 };
 
 /** @returns {{ command?: string, options: Record<string, string | boolean>, file?: string }} */
@@ -25,10 +26,10 @@ export function parse(words) {
   const { values: options, positionals } = read(words, command);
   const [, file, ...rest] = positionals;
   if (options.help || options.version || command === undefined) return { command, options };
-  if (rest.length > 0 || (file !== undefined && OPTIONS[command].now === undefined)) {
+  if (rest.length > 0 || (file !== undefined && OPTIONS[command].map === undefined)) {
     throw new Refusal(`\`${rest[0] ?? file}\` is one argument too many (\`andon ${command} --help\`)`);
   }
-  if (options.policy === undefined) {
+  if (OPTIONS[command].policy !== undefined && options.policy === undefined) {
     throw new Refusal(`--policy is missing: name the folder of the policy's .rhai files (\`andon ${command} --help\`)`);
   }
   return { command, options, file };

@@ -1,7 +1,8 @@
 // andon decide: tickets in, decisions out.
 
+import { moment } from "./moment.mjs";
 import { Output } from "./output.mjs";
-import { checkedNow, openPolicy } from "./policy.mjs";
+import { openPolicy } from "./policy.mjs";
 import { Refusal } from "./refusal.mjs";
 import { stream } from "./stream.mjs";
 import { Table } from "./table.mjs";
@@ -10,10 +11,10 @@ import { Table } from "./table.mjs";
 export async function run({ policy: folder, now: at, map, file, format = "ndjson" }) {
   if (!Object.hasOwn(SINKS, format)) throw new Refusal(`--format \`${format}\` is unknown; there are ndjson and table`);
   const policy = await openPolicy(folder);
-  const now = checkedNow(policy, at);
+  const now = moment(policy, at);
   const output = new Output();
   const sink = SINKS[format](output);
-  const { failed } = await stream({ file, map }, (ticket) => policy.decide(ticket, { now }), sink);
+  const { failed } = await stream({ file, map }, (ticket) => policy.decide(ticket, { now: now(ticket) }), sink);
   await sink.end?.();
   await output.flush();
   return failed === 0 ? 0 : 1;

@@ -1,16 +1,18 @@
 // andon explain: why a ticket is decided as it is.
 
 import { explanationText } from "./explanation.mjs";
+import { moment } from "./moment.mjs";
 import { Output } from "./output.mjs";
-import { checkedNow, openPolicy, problemText } from "./policy.mjs";
+import { openPolicy, problemText } from "./policy.mjs";
 import { stream } from "./stream.mjs";
 
 /** @returns {Promise<number>} exit status */
 export async function run({ policy: folder, now: at, map, file, id, json }) {
   const policy = await openPolicy(folder);
-  const now = checkedNow(policy, at);
+  const now = moment(policy, at);
   const output = new Output();
-  const explain = (ticket) => (id === undefined || ticket?.id === id ? policy.explain(ticket, { now }) : SKIPPED);
+  const explain = (ticket) =>
+    id === undefined || ticket?.id === id ? policy.explain(ticket, { now: now(ticket) }) : SKIPPED;
   const sink = json ? jsonSink(output) : textSink(output, folder);
   let answered = 0;
   const counted = {

@@ -9,6 +9,8 @@ export class Output {
   #stream;
   #text = "";
   #idle;
+  /** Until the reader has caught up; an idle flush has nobody who would wait for it. */
+  #full;
 
   constructor(stream = process.stdout) {
     this.#stream = stream;
@@ -23,7 +25,7 @@ export class Output {
     if (this.#text.length >= ENOUGH) return this.flush();
     // Nothing more to come for now, as under `tail -f`: what is there goes out.
     this.#idle ??= setImmediate(() => this.flush());
-    return undefined;
+    return this.#full;
   }
 
   /** Writes what is gathered. */
@@ -32,7 +34,13 @@ export class Output {
     this.#idle = undefined;
     const text = this.#text;
     this.#text = "";
-    if (text !== "" && !this.#stream.write(text)) await once(this.#stream, "drain");
+    if (text !== "" && !this.#stream.write(text)) this.#full ??= this.#drained();
+    await this.#full;
+  }
+
+  async #drained() {
+    await once(this.#stream, "drain");
+    this.#full = undefined;
   }
 }
 

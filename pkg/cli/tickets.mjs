@@ -1,17 +1,17 @@
 // Where tickets come from.
 
 import { numberedLines, openBytes } from "./input.mjs";
+import { mappedTickets } from "./mapping.mjs";
 
 /**
  * Opens a source of tickets: NDJSON, or an export read through a column map.
  * @param {string} [file] absent or `-`: standard input
- * @param {string} [mapping] file of a column map (see `adapters/`)
+ * @param {string} [mapping] file of a mapping, or the name of one that is bundled (see `adapters/`)
  * @returns {AsyncGenerator<{ line: number, ticket: unknown } | { line: number, error: Error }>}
  */
 export async function* openTickets(file, mapping) {
   if (mapping !== undefined) {
-    const adapters = await import("../adapters/index.mjs");
-    yield* adapters.openTickets(file, mapping);
+    yield* mappedTickets(file, mapping);
     return;
   }
   for await (const { line, text, error } of unbroken(numberedLines(await openBytes(file)))) {

@@ -1,9 +1,10 @@
 // What `--help` prints.
 
 const POLICY = "  --policy DIR   folder with the policy's .rhai files";
-const NOW =
-  "  --now T        decide as of this instant (RFC 3339, such as 2026-03-02T06:00:00Z); the clock's time if absent";
-const MAP = "  --map FILE     read a CSV or JSON export through this column map instead of NDJSON";
+const NOW = `  --now T        decide as of this instant (RFC 3339, such as 2026-03-02T06:00:00Z); \`opened\`: each ticket as of its own
+                 openedAt; the clock's time if absent`;
+const MAP = `  --map FILE     read a CSV or JSON export by this mapping instead of NDJSON; or the name of a mapping that comes with
+                 andon: csv, helpdesk-tickets, servicenow-events (see adapters/README.md)`;
 
 const GENERAL = `andon decides IT incident tickets in manufacturing by a policy, and says why.
 
@@ -11,6 +12,7 @@ const GENERAL = `andon decides IT incident tickets in manufacturing by a policy,
   andon explain  --policy DIR [FILE]   the same, with reasons for people to read
   andon test     --policy DIR          run the tests that the policy declares
   andon fields   --policy DIR          list what an intake form has to ask for
+  andon convert  --map FILE [FILE]     a CSV or JSON export in, tickets out
 
 A ticket is one line of JSON; \`id\` and \`openedAt\` are enough:
 
@@ -37,6 +39,7 @@ ${MAP}
 
   andon decide --policy rules/manufacturing --now 2026-03-02T06:00:00Z tickets.ndjson > decisions.ndjson
   zcat old.ndjson.gz | andon decide --policy rules/manufacturing | jq -r 'select(.priority == "P1") | .id'
+  andon decide --policy rules/manufacturing --map servicenow.json --now opened export.csv.gz
 
 Exit status: 0 every line was decided; 1 some were not; 2 bad policy or usage.
 `;
@@ -78,7 +81,20 @@ ${POLICY}
 Exit status: 0; 2 bad policy or usage.
 `;
 
-const COMMANDS = { decide: DECIDE, explain: EXPLAIN, test: TEST, fields: FIELDS };
+const CONVERT = `andon convert --map FILE [FILE]
+
+Reads an export of a help desk (CSV, JSON or NDJSON) from FILE or standard input and writes the tickets that a mapping makes
+of it, one a line. Use it to see what a mapping does, or to keep the tickets for \`andon decide\`. A file named *.gz is
+unpacked. A row that gives no ticket gives a record with its line number and all that is wrong with it.
+
+${MAP}
+
+  andon convert --map servicenow.json export.csv | head -3
+
+Exit status: 0 every row was converted; 1 some were not; 2 bad mapping or usage.
+`;
+
+const COMMANDS = { decide: DECIDE, explain: EXPLAIN, test: TEST, fields: FIELDS, convert: CONVERT };
 
 /** The names of the commands. */
 export const commands = Object.keys(COMMANDS);

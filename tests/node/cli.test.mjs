@@ -8,6 +8,7 @@ import path from "node:path";
 import { test } from "node:test";
 import { gzipSync } from "node:zlib";
 import { root } from "../../pkg/build/console.mjs";
+import { andon } from "./command.mjs";
 
 const POLICY = path.join(root, "tests", "policies", "workshop");
 const NOW = "2026-03-02T06:10:00Z";
@@ -21,16 +22,6 @@ const written = (name, content) => {
 };
 const records = (text) => text.trimEnd().split("\n").map(JSON.parse);
 const decide = (...more) => ["decide", "--policy", POLICY, "--now", NOW, ...more];
-
-/** Runs the command with `input` on standard input. */
-function andon(words, input = "") {
-  const child = spawn(process.execPath, [path.join(root, "pkg", "cli.mjs"), ...words]);
-  const seen = { out: "", err: "" };
-  child.stdout.on("data", (chunk) => (seen.out += chunk));
-  child.stderr.on("data", (chunk) => (seen.err += chunk));
-  child.stdin.on("error", () => {}).end(input);
-  return new Promise((resolve) => child.on("close", (status) => resolve({ status, ...seen })));
-}
 
 test("tickets in, decisions out, in order", async () => {
   const ids = Array.from({ length: 500 }, (_, at) => `INC${at}`);

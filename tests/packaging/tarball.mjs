@@ -17,7 +17,7 @@ export async function install() {
   const tarball = readdirSync(folder).find((name) => name.endsWith(".tgz"));
   cpSync(PROJECTS, folder, { recursive: true });
   writeFileSync(path.join(folder, "package.json"), '{ "private": true }');
-  await npm(["install", "--silent", "--offline", "--no-package-lock", `./${tarball}`], { cwd: folder });
+  await npm(["install", "--silent", "--prefer-offline", "--no-package-lock", `./${tarball}`], { cwd: folder });
   // One text, read as each kind of module.
   for (const kind of ["mts", "cts"])
     cpSync(path.join(folder, "types", "use.ts"), path.join(folder, "types", `use.${kind}`));

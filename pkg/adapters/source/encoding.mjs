@@ -1,0 +1,51 @@
+// Bytes of any encoding -> bytes of UTF-8, which all that follows reads.
+
+const MARK = Buffer.from("\ufeff");
+
+/** What is wrong with the name of an encoding, if anything. */
+export function mistakesOfEncoding(encoding) {
+  try {
+    return typeof encoding === "string" && new TextDecoder(encoding)
+      ? undefined
+      : "the name of an encoding must stand here";
+  } catch {
+    return `\`${encoding}\` is no encoding that is known here`;
+  }
+}
+
+/**
+ * Bytes as UTF-8. What claims to be UTF-8 goes through as it is: whether it is so is looked at row by row, so that one
+ * damaged row does not spoil the others.
+ * @param {AsyncIterable<Buffer>} chunks
+ * @param {string} encoding
+ * @returns {AsyncIterable<Buffer>}
+ */
+export function asUtf8(chunks, encoding) {
+  const decoder = new TextDecoder(encoding);
+  return decoder.encoding === "utf-8" ? withoutMark(chunks) : transcoded(chunks, decoder);
+}
+
+/** The bytes without the mark that some programs put before UTF-8; it would become part of the first column's name. */
+async function* withoutMark(chunks) {
+  let head = Buffer.alloc(0);
+  for await (const chunk of chunks) {
+    if (head === undefined) {
+      yield chunk;
+      continue;
+    }
+    head = Buffer.concat([head, chunk]);
+    if (head.length < MARK.length) continue;
+    yield unmarked(head);
+    head = undefined;
+  }
+  if (head !== undefined) yield unmarked(head);
+}
+
+function unmarked(head) {
+  return head.subarray(0, MARK.length).equals(MARK) ? head.subarray(MARK.length) : head;
+}
+
+async function* transcoded(chunks, decoder) {
+  for await (const chunk of chunks) yield Buffer.from(decoder.decode(chunk, { stream: true }));
+  yield Buffer.from(decoder.decode());
+}

@@ -1,0 +1,63 @@
+// --map: tickets from an export of a help desk.
+
+import { readdir, readFile } from "node:fs/promises";
+import { fileURLToPath } from "node:url";
+import { formatOf, MappingError, readMapping, readTickets } from "../adapters/index.mjs";
+import { openBytes } from "./input.mjs";
+import { problemText } from "./policy.mjs";
+import { Refusal } from "./refusal.mjs";
+
+const BUNDLED = new URL("../adapters/", import.meta.url);
+
+/**
+ * Opens an export.
+ * @param {string} [file] absent or `-`: standard input
+ * @param {string} map file of a mapping, or the name of a bundled one
+ * @returns {AsyncGenerator<{ line: number, ticket: unknown } | { line: number, error: Error }>}
+ */
+export async function* mappedTickets(file, map) {
+  const { name, text } = await mappingText(map);
+  try {
+    const mapping = readMapping(parsed(text, name));
+    yield* readTickets(await openBytes(file), mapping, formatOfSource(file, mapping, name));
+  } catch (error) {
+    if (!(error instanceof MappingError)) throw error;
+    throw new Refusal(error.problems.map((problem) => problemText({ ...problem, file: name })).join("\n"));
+  }
+}
+
+async function mappingText(map) {
+  const bundled = /^[\w-]+$/.test(map);
+  const file = bundled ? fileURLToPath(new URL(`${map}.json`, BUNDLED)) : map;
+  try {
+    return { name: bundled ? map : file, text: await readFile(file, "utf8") };
+  } catch (error) {
+    if (error.code === "ENOENT" && bundled) {
+      throw new Refusal(
+        `--map: there is no mapping \`${map}\`; name a file, or one of ${(await bundledNames()).join(", ")}`,
+      );
+    }
+    if (error.code === "ENOENT") throw new Refusal(`--map: no file \`${map}\``);
+    throw new Refusal(`--map: \`${map}\` cannot be read: ${error.message}`);
+  }
+}
+
+async function bundledNames() {
+  const names = await readdir(BUNDLED);
+  return names.filter((name) => name.endsWith(".json")).map((name) => name.slice(0, -".json".length));
+}
+
+function parsed(text, name) {
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    throw new Refusal(`${name}: the mapping is not JSON: ${error.message}`);
+  }
+}
+
+function formatOfSource(file, mapping, name) {
+  const format = mapping.source.format ?? (file === undefined ? undefined : formatOf(file));
+  if (format !== undefined) return format;
+  const source = file === undefined || file === "-" ? "standard input" : `\`${file}\``;
+  throw new Refusal(`${name}: the format of ${source} is not known; add "source": { "format": "csv" }, json or ndjson`);
+}

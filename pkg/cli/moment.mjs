@@ -1,0 +1,27 @@
+// --now: the instant that each ticket is decided for.
+
+import { checkedNow } from "./policy.mjs";
+
+const SOME_INSTANT = "1970-01-01T00:00:00Z";
+
+/**
+ * @param {import("../index.d.ts").Policy} policy
+ * @param {string} [now] an instant, the clock's if absent; or `opened`: each ticket at the instant it was opened
+ * @returns {(ticket: unknown) => string}
+ */
+export function moment(policy, now) {
+  if (now === "opened") return (ticket) => opened(policy, ticket);
+  const at = checkedNow(policy, now);
+  return () => at;
+}
+
+function opened(policy, ticket) {
+  const now = ticket?.openedAt ?? ticket?.opened_at;
+  try {
+    policy.decideBatch([], { now });
+    return now;
+  } catch {
+    // The engine is to speak of the ticket, whose `openedAt` is wrong, and not of `now`.
+    return SOME_INSTANT;
+  }
+}
