@@ -15,7 +15,13 @@ const OPTIONS = {
   test: { policy: TEXT, json: FLAG },
   fields: { policy: TEXT, json: FLAG },
   convert: { map: TEXT },
+  calendar: { policy: TEXT, month: TEXT, coverage: FLAG, ics: TEXT, years: TEXT, json: FLAG },
 };
+
+/** Commands that take one more word: a file, or the name of a calendar. */
+const WITH_WORD = ["decide", "explain", "convert", "calendar"];
+/** Commands that can do without a policy. */
+const WITHOUT_POLICY = ["convert", "calendar"];
 
 /** @returns {{ command?: string, options: Record<string, string | boolean>, file?: string }} */
 export function parse(words) {
@@ -26,10 +32,10 @@ export function parse(words) {
   const { values: options, positionals } = read(words, command);
   const [, file, ...rest] = positionals;
   if (options.help || options.version || command === undefined) return { command, options };
-  if (rest.length > 0 || (file !== undefined && OPTIONS[command].map === undefined)) {
+  if (rest.length > 0 || (file !== undefined && !WITH_WORD.includes(command))) {
     throw new Refusal(`\`${rest[0] ?? file}\` is one argument too many (\`andon ${command} --help\`)`);
   }
-  if (OPTIONS[command].policy !== undefined && options.policy === undefined) {
+  if (!WITHOUT_POLICY.includes(command) && options.policy === undefined) {
     throw new Refusal(`--policy is missing: name the folder of the policy's .rhai files (\`andon ${command} --help\`)`);
   }
   return { command, options, file };

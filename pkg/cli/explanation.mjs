@@ -5,7 +5,7 @@ import { problemText } from "./policy.mjs";
 import { aligned, lengthText, paint } from "./text.mjs";
 
 /** Everything a decision says, section by section; empty sections are left out. */
-export function explanationText({ decision }, folder) {
+export function explanationText({ decision, accounts }, folder) {
   const at = (item) => place(item, folder);
   const sections = [
     ["what is known", facts(decision)],
@@ -16,6 +16,10 @@ export function explanationText({ decision }, folder) {
     ],
     ["could not be judged", decision.undecided.map((rule) => [rule.id, rule.message + at(rule)])],
     ["clocks", decision.targets.map(clock)],
+    ...accounts.map((account) => [
+      `how ${account.target} (${account.sla}) is counted, ${account.zone}`,
+      account.lines.map((line) => [line]),
+    ]),
     ["who is told", decision.escalations.map(step)],
     ["what to do meanwhile", decision.procedures.flatMap(procedure)],
     ["still to ask", decision.missing.map(({ field, label, requiredBy }) => [field, label, `for ${requiredBy}`])],
@@ -43,20 +47,28 @@ function facts({ facts }) {
   return facts.map(({ field, value, source, detail }) => [field, String(value), `from ${source}`, detail ?? ""]);
 }
 
-function clock({ target, state, dueAt, remaining, percent, sla, calendar }) {
-  const left = state === "running" ? `${lengthText(remaining)} left` : state;
+function clock({ target, state, dueAt, dueIfResumedNow, remaining, percent, sla, calendar, forecast }) {
+  const left = ["running", "paused"].includes(state) ? `${state}, ${lengthText(remaining)} left` : state;
+  const due = dueAt ?? (dueIfResumedNow ? `${dueIfResumedNow} if it went on now` : undefined);
+  const outlook = forecast?.reasons.length ? [forecast.breachLikely ? "breach likely:" : "", ...forecast.reasons] : [];
   return [
     target,
-    dueAt ? `due ${dueAt}` : "no due time",
+    due ? `due ${due}` : "no due time",
     left,
     `${Math.round(percent)} %`,
     `${sla}, calendar ${calendar}`,
+    outlook.filter(Boolean).join(" "),
   ];
 }
 
-function step({ escalation, state, at, by, notify, message, because }) {
-  const names = notify.map(({ name }) => name).join(", ");
-  return [state, at ?? "", `${escalation}: ${names} by ${by}`, message || because];
+function step({ escalation, state, round, at, notify, message, because }) {
+  const again = round > 1 ? ` (${round})` : "";
+  return [state, at, `${escalation}${again}: ${notify.map((who) => told(who, at)).join(", ")}`, message || because];
+}
+
+function told({ name, by, at, people, note }, stepAt) {
+  const who = people.length > 0 ? `${name} (${people.join(", ")})` : name;
+  return [`${who} by ${by}`, at === stepAt ? "" : `at ${at}`, note ? `[${note}]` : ""].filter(Boolean).join(" ");
 }
 
 function procedure({ id, title, steps, reference }) {

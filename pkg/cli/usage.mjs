@@ -13,6 +13,7 @@ const GENERAL = `andon decides IT incident tickets in manufacturing by a policy,
   andon test     --policy DIR          run the tests that the policy declares
   andon fields   --policy DIR          list what an intake form has to ask for
   andon convert  --map FILE [FILE]     a CSV or JSON export in, tickets out
+  andon calendar --policy DIR [NAME]   a month with its shifts and holidays, and who covers it
 
 A ticket is one line of JSON; \`id\` and \`openedAt\` are enough:
 
@@ -94,7 +95,27 @@ ${MAP}
 Exit status: 0 every row was converted; 1 some were not; 2 bad mapping or usage.
 `;
 
-const COMMANDS = { decide: DECIDE, explain: EXPLAIN, test: TEST, fields: FIELDS, convert: CONVERT };
+const CALENDAR = `andon calendar --policy DIR [NAME] [--month YYYY-MM] [--coverage] [--json]
+andon calendar --ics FILE [--years YYYY-YYYY]
+
+With NAME, prints a month of that calendar, a line for each day: what begins on a day stands on its line, a night shift
+whole. Without NAME, lists the calendars.
+
+${POLICY}
+  --month M      the month; the current one if absent
+  --coverage     the hours of the month that nobody covers: who is on at 3 a.m. on Sunday?
+  --json         as JSON
+  --ics FILE     print the whole-day events of an iCalendar file as the \`holidays\` of a calendar declaration
+  --years Y      the years to print them for, such as 2026 or 2026-2028; this year and the next two if absent
+
+  andon calendar --policy rules/manufacturing mty-shifts --month 2026-03
+  andon calendar --policy rules/manufacturing --coverage --month 2026-03
+  andon calendar --ics feiertage.ics --years 2026-2027
+
+Exit status: 0; 1 with --coverage, if somebody is missing; 2 bad policy or usage.
+`;
+
+const COMMANDS = { decide: DECIDE, explain: EXPLAIN, test: TEST, fields: FIELDS, convert: CONVERT, calendar: CALENDAR };
 
 /** The names of the commands. */
 export const commands = Object.keys(COMMANDS);
