@@ -1,0 +1,191 @@
+// The clocks on one axis: targets as bars with their warnings, escalations as numbers, and the moment one looks at,
+// which can be moved.
+
+import { Axis } from "../axis.mjs";
+import { element, fill } from "../element.mjs";
+import { clock, day, length, moment, span, utc, zoneName } from "../time.mjs";
+
+const QUARTER = 15 * 60;
+/** Closer than this share of the axis, two numbers would cover each other. */
+const NUMBER_WIDTH = 0.06;
+
+export class Timeline {
+  #case;
+  #closing;
+  #next;
+  #shown;
+  #moment = element("p", { class: "moment" });
+  #rows = element("div", { class: "rows" });
+  #slider = element("input", {
+    type: "range",
+    class: "slider",
+    min: 0,
+    "aria-label": "Moment of the decision",
+    input: () => this.#case.look(Number(this.#slider.value)),
+  });
+
+  /**
+   * @param {import("../case.mjs").Case} current
+   * @param {import("../closing.mjs").Closing} closing
+   */
+  constructor(current, closing) {
+    this.#case = current;
+    this.#closing = closing;
+    const button = (text, click) => element("button", { type: "button", click }, text);
+    this.#next = button("next event", () => this.#skip());
+    const step = (by) => () => current.look(current.elapsed + by);
+    this.element = element(
+      "section",
+      { class: "panel timeline", "aria-labelledby": "timeline-title" },
+      element("header", {}, [
+        element("h2", { id: "timeline-title" }, "Clocks"),
+        this.#moment,
+        element("div", { class: "steps" }, [
+          button("opened", () => current.look(0)),
+          button("−15 min", step(-QUARTER)),
+          button("+15 min", step(QUARTER)),
+          this.#next,
+        ]),
+      ]),
+      this.#rows,
+      element(
+        "div",
+        { class: "row sliding" },
+        element("span", { class: "what" }, "Move the moment"),
+        element("span", { class: "track" }, this.#slider),
+      ),
+    );
+  }
+
+  show(decision, view) {
+    const { targets, escalations, now } = decision;
+    const shown = JSON.stringify([targets, escalations, now, this.#case.opened, view.zone]);
+    if (shown === this.#shown) return;
+    this.#shown = shown;
+    this.#draw(decision, view);
+  }
+
+  #draw(decision, view) {
+    const axis = new Axis(decision, this.#case.opened);
+    const { nextEventAt } = decision;
+    this.#next.disabled = nextEventAt === null;
+    this.#next.dataset.at = nextEventAt ?? "";
+    fill(
+      this.#rows,
+      ruler(axis, view.zone, decision.now),
+      decision.targets.map((target) => this.#target(target, axis, decision.now, view)),
+      decision.escalations.length > 0 && ladder(decision.escalations, axis, decision.now),
+    );
+    this.#show(axis, view.zone);
+  }
+
+  #skip() {
+    this.#case.look((Date.parse(this.#next.dataset.at) - this.#case.opened) / 1000);
+  }
+
+  #show(axis, zone) {
+    const { elapsed, now, opened } = this.#case;
+    const range = (axis.end - opened) / 1000;
+    const after = elapsed === 0 ? "as it was opened" : `${length(elapsed)} after opening`;
+    fill(this.#moment, element("b", {}, moment(now, zone)), ` in ${zoneName(zone)}, ${utc(now, zone)}, ${after}`);
+    this.#slider.max = Math.ceil(range);
+    this.#slider.step = range > 2 * 86_400 ? 900 : range > 6 * 3600 ? 300 : 60;
+    this.#slider.value = elapsed;
+    this.#slider.setAttribute("aria-valuetext", `${moment(now, zone)}, ${after}`);
+  }
+
+  #target(target, axis, now, view) {
+    const { startedAt, dueAt, stoppedAt, warnings, state, calendar } = target;
+    const until = stoppedAt ?? now;
+    const track = element("span", { class: "track", "aria-hidden": "true" }, [
+      dueAt && bar("promise", axis, startedAt, dueAt),
+      bar("gone", axis, startedAt, dueAt && until > dueAt ? dueAt : until),
+      state === "breached" && dueAt && bar("late", axis, dueAt, until),
+      warnings.map(({ percent, at, fired }) => tick(axis, at, fired, `${percent} % at ${moment(at, view.zone)}`)),
+      nowLine(axis, now),
+    ]);
+    this.#shade(track, calendar, axis);
+    return element("div", { class: "row", "data-state": state }, what(target), track, status(target, view));
+  }
+
+  /** Hatches the hours in which the clock stands still, as soon as the engine has told them. */
+  async #shade(track, calendar, axis) {
+    const [from, to] = [axis.start, axis.end].map((at) => new Date(at).toISOString());
+    const closed = await this.#closing.between(calendar, from, to);
+    track.prepend(...closed.map((stretch) => bar("closed", axis, stretch.from, stretch.to)));
+  }
+}
+
+function ruler(axis, zone, now) {
+  const ticks = axis
+    .ticks(zone)
+    .map(({ instant, label, day }) =>
+      element("span", { class: "tick", "--at": axis.at(instant) }, day && element("b", {}, day), label),
+    );
+  const track = element("span", { class: "track", "aria-hidden": "true" }, ticks, nowLine(axis, now));
+  return element(
+    "div",
+    { class: "row ruler" },
+    element("span", { class: "what" }, `Time in ${zoneName(zone)}`),
+    track,
+    element("span"),
+  );
+}
+
+function what({ target, within, sla, others, calendar }) {
+  return element("span", { class: "what" }, [
+    element("b", {}, target.replaceAll("_", " ")),
+    element("small", {}, `${span(within)}, ${sla}`),
+    calendar !== "always" && element("small", {}, `on ${calendar}`),
+    others.length > 0 && element("small", {}, `before ${others.join(", ")}`),
+  ]);
+}
+
+function status({ state, remaining, dueAt, stoppedAt, warnings, startedAt }, { zone }) {
+  const dated = (at) => (day(at, zone) === day(startedAt, zone) ? clock(at, zone) : moment(at, zone));
+  const warning = state === "running" && warnings.find(({ fired }) => !fired);
+  return element("span", { class: "status" }, [
+    element("b", {}, standing(state, remaining)),
+    element("small", {}, dueAt === null ? "never due" : `due ${dated(dueAt)}, ${utc(dueAt, zone)}`),
+    stoppedAt && element("small", {}, `stopped ${dated(stoppedAt)}`),
+    warning && element("small", {}, `${warning.percent} % warning ${dated(warning.at)}`),
+  ]);
+}
+
+function standing(state, remaining) {
+  if (state === "met") return "met";
+  return state === "breached" ? `breached, ${length(remaining)} late` : `${length(remaining)} left`;
+}
+
+function ladder(steps, axis, now) {
+  const lanes = [];
+  const marks = steps.map(({ at, state, message }, index) => {
+    const place = axis.at(at);
+    const free = lanes.findIndex((end) => end + NUMBER_WIDTH <= place);
+    const lane = free < 0 ? lanes.length : free;
+    lanes[lane] = place;
+    return element(
+      "span",
+      { class: "step", "--at": place, "--lane": lane, "data-state": state, title: message },
+      index + 1,
+    );
+  });
+  const told = steps.filter(({ state }) => state === "fired").length;
+  return element("div", { class: "row escalating", "--lanes": lanes.length }, [
+    element("span", { class: "what" }, element("b", {}, "escalation"), element("small", {}, "numbered as below")),
+    element("span", { class: "track", "aria-hidden": "true" }, nowLine(axis, now), marks),
+    element("span", { class: "status" }, element("b", {}, `${told} of ${steps.length} told`)),
+  ]);
+}
+
+function bar(kind, axis, from, to) {
+  return element("span", { class: `bar ${kind}`, "--from": axis.at(from), "--to": axis.at(to) });
+}
+
+function tick(axis, at, fired, title) {
+  return element("span", { class: "warning", "--at": axis.at(at), "data-fired": fired, title });
+}
+
+function nowLine(axis, now) {
+  return element("span", { class: "now", "--at": axis.at(now) });
+}
