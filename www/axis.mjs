@@ -30,7 +30,8 @@ export class Axis {
 
   /** Round moments on the clock of a zone, each with its label; the first of a day says which day it is. */
   ticks(zone) {
-    const step = STEPS.find((size) => (this.end - this.start) / size <= MOST_TICKS) ?? STEPS.at(-1);
+    const step =
+      STEPS.find((size) => (this.end - this.start) / size <= MOST_TICKS) ?? (this.end - this.start) / MOST_TICKS;
     const shift = offset(this.start, zone) * 1000;
     const first = Math.ceil((this.start + shift) / step) * step - shift;
     const count = Math.floor((this.end - first) / step) + 1;

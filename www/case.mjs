@@ -3,6 +3,10 @@
 
 /** Longer addresses are refused by some mail programs and proxies long before browsers refuse them. */
 const LONGEST_ADDRESS = 16_000;
+/** Seconds. Whoever looks further ahead has mistyped. */
+const LONGEST_LOOK = 10 * 366 * 86_400;
+/** What lies beyond is no instant that an engine or a browser could tell apart. */
+const FARTHEST = Date.parse("9000-01-01T00:00:00Z");
 
 export class Case extends EventTarget {
   ticket = {};
@@ -12,7 +16,7 @@ export class Case extends EventTarget {
   /** A new ticket; everything that shows the old one has to start again. */
   replace(ticket, elapsed = 0) {
     this.ticket = ticket;
-    this.elapsed = elapsed;
+    this.elapsed = within(elapsed);
     this.#tell("replaced");
   }
 
@@ -25,14 +29,14 @@ export class Case extends EventTarget {
 
   /** Looks at the ticket so many seconds after its opening. */
   look(elapsed) {
-    this.elapsed = Math.max(0, Math.round(elapsed));
+    this.elapsed = within(elapsed);
     this.#tell("edited");
   }
 
   /** When the ticket was opened, in milliseconds; an instant that cannot be read counts as this one. */
   get opened() {
     const opened = Date.parse(this.ticket.openedAt);
-    return Number.isNaN(opened) ? Date.now() : opened;
+    return Math.abs(opened) < FARTHEST ? opened : Date.now();
   }
 
   /** The moment of the decision. */
@@ -51,8 +55,7 @@ export class Case extends EventTarget {
     const entries = new URLSearchParams(fragment.slice(1));
     const ticket = parsed(entries.get("ticket"));
     if (!isTicket(ticket)) return false;
-    const elapsed = Number(entries.get("elapsed"));
-    this.replace(ticket, Number.isFinite(elapsed) ? Math.max(0, elapsed) : 0);
+    this.replace(ticket, Number(entries.get("elapsed")));
     return true;
   }
 
@@ -65,6 +68,10 @@ export class Case extends EventTarget {
 /** Whether something parsed can be a ticket at all; the engine judges the rest. */
 export function isTicket(value) {
   return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+function within(elapsed) {
+  return Number.isFinite(elapsed) ? Math.min(LONGEST_LOOK, Math.max(0, Math.round(elapsed))) : 0;
 }
 
 function parsed(text) {

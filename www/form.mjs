@@ -69,6 +69,11 @@ export class Form {
     for (const [name, field] of this.#fields) field.annotate(remarks(decision, name, this.#case.ticket));
   }
 
+  /** Shows what keeps the ticket from being decided. */
+  refuse(problems) {
+    this.annotate({ category: this.#category, facts: [], missing: [], undecided: [], problems });
+  }
+
   #refill() {
     for (const [name, field] of this.#fields) field.show(this.#case.ticket[name]);
     this.#arrange(this.#category);

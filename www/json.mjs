@@ -18,10 +18,11 @@ export class JsonBox {
       this.#wrong,
     ]);
     current.addEventListener("changed", () => this.#show());
+    this.element.addEventListener("toggle", () => this.#show());
   }
 
   #show() {
-    if (document.activeElement === this.#text) return;
+    if (!this.element.open || document.activeElement === this.#text) return;
     this.#text.value = JSON.stringify(this.#case.ticket, null, 2);
     this.#wrong.textContent = "";
   }

@@ -20,11 +20,13 @@ const CALM = 200;
 
 const part = (id) => document.getElementById(id);
 
-part("skip").addEventListener("click", (event) => {
-  // The fragment of the address holds the case.
-  event.preventDefault();
-  part("decision").focus();
-});
+for (const id of ["ticket", "decision"]) {
+  part(`to-${id}`).addEventListener("click", (event) => {
+    // The fragment of the address holds the case.
+    event.preventDefault();
+    part(id).focus();
+  });
+}
 start().catch(fail);
 
 async function start() {
@@ -68,6 +70,7 @@ async function decideAndDraw(policy, ticket, now, form, pane) {
     form.annotate(decision);
     await pane.show(decision);
   } catch (error) {
+    form.refuse(error.problems ?? []);
     pane.refuse(error);
   }
 }

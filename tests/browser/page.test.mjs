@@ -28,7 +28,7 @@ async function onPage(ticket, work, { elapsed = 0, viewport = { width: 1400, hei
   page.on("console", (message) => message.type() === "error" && errors.push(message.text()));
   await page.route("**", (route) => answer(route, files));
   await page.goto(`${url}${ticket ? `#${new URLSearchParams({ ticket: JSON.stringify(ticket), elapsed })}` : ""}`);
-  await page.waitForSelector(".decision .priority, .failure");
+  await page.waitForSelector(".decision[data-state], .failure");
   await work(page);
   assert.deepEqual(errors, []);
   await context.close();
@@ -89,6 +89,15 @@ test("what a ticket says stays text", async () => {
     await page.getByText("Ticket as JSON").first().click();
     assert.equal(await page.evaluate(() => window.ran), undefined);
     assert.equal(await page.locator("main img, main script").count(), 0);
+  });
+});
+
+test("a ticket out of all bounds is shown all the same", async () => {
+  const ticket = { ...STANDING, receivedAt: "9998-01-01T00:00:00Z", description: "SAP down. ".repeat(30_000) };
+  await onPage(ticket, (page) => priority(page, "P1"), { elapsed: 1e300 });
+  await onPage({ id: 1, openedAt: "+275760-09-13T00:00:00Z", subject: {}, tags: 7 }, async (page) => {
+    await page.locator("#problems").getByText("is not an instant").waitFor();
+    await page.getByLabel("Subject").fill("still works");
   });
 });
 

@@ -6,6 +6,8 @@ import { cut } from "../words.mjs";
 
 /** What the ticket says itself stands in the form. */
 const ORDER = ["text", "system", "line", "plant", "category", "calendar", "rule"];
+/** Characters of a text that are shown; to mark the words in a megabyte takes longer than a key press. */
+const SHOWN = 5000;
 /** What is decided stands on top. */
 const DECIDED = ["priority", "team"];
 
@@ -16,7 +18,7 @@ export function facts({ facts, ticket }, { label }) {
   const found = said.map((fact) => ({ words: fact.detail, finding: label(fact.field) }));
   const texts = [ticket.subject, ticket.description].filter((text) => typeof text === "string" && text.trim() !== "");
   return [
-    texts.map((text) => element("p", { class: "said" }, cut(text, found).map(piece))),
+    texts.map((text) => element("p", { class: "said" }, cut(text.slice(0, SHOWN), found).map(piece), rest(text))),
     element(
       "table",
       { class: "facts" },
@@ -28,6 +30,10 @@ export function facts({ facts, ticket }, { label }) {
       ),
     ),
   ];
+}
+
+function rest({ length }) {
+  return length > SHOWN && element("small", {}, ` and ${(length - SHOWN).toLocaleString("en-US")} more characters`);
 }
 
 function piece({ text, findings }) {
