@@ -38,7 +38,9 @@ export class Gallery {
 
   #press() {
     for (const { ticket, button } of this.#cards) {
-      button.setAttribute("aria-pressed", String(ticket.id === this.#case.ticket.id));
+      const isShown = ticket.id === this.#case.ticket.id;
+      button.setAttribute("aria-pressed", String(isShown));
+      if (isShown) button.scrollIntoView({ block: "nearest", inline: "nearest" });
     }
   }
 }

@@ -92,6 +92,7 @@ function policyLine({ name, version, hash }, files) {
 function fail(error) {
   const found = error.problems ?? [];
   document.body.dataset.state = "failed";
+  fill(part("policy"), "stopped");
   fill(
     part("decision"),
     element("section", { class: "panel failure", role: "alert" }, [

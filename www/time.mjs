@@ -33,10 +33,11 @@ export function zoneName(zone) {
   return zone.split("/").at(-1).replaceAll("_", " ");
 }
 
-/** `14:15 UTC`, beside the time in a zone; with the day where it is another one. */
+/** `14:15 UTC`, beside the time in a zone; with the weekday where it is another one. */
 export function utc(instant, zone) {
-  const isSameDay = day(instant, zone) === day(instant, UTC);
-  return `${isSameDay ? "" : `${day(instant, UTC)} `}${clock(instant, UTC)} UTC`;
+  const [weekday] = day(instant, UTC).split(" ");
+  const isSameDay = day(instant, zone).startsWith(weekday);
+  return `${isSameDay ? "" : `${weekday} `}${clock(instant, UTC)} UTC`;
 }
 
 /** Seconds by which the zone is ahead of UTC at that instant. */

@@ -54,7 +54,7 @@ test("lengths are told in their two largest units", () => {
 
 test("UTC says its day where it is another one", () => {
   assert.equal(utc("2026-03-02T15:00:00Z", "America/Monterrey"), "15:00 UTC");
-  assert.equal(utc("2026-03-08T03:00:00Z", "America/Monterrey"), "Sun 8 Mar 03:00 UTC");
+  assert.equal(utc("2026-03-08T03:00:00Z", "America/Monterrey"), "Sun 03:00 UTC");
 });
 
 test("the axis ticks on the clock of the zone", () => {
