@@ -214,5 +214,6 @@ test("on a phone nothing is cut off, and the form shows what it leads to", async
     assert.ok((await page.evaluate(() => document.documentElement.scrollWidth)) <= 390);
     assert.match(await textOf(page, ".gist-line"), /P1\s+ERP and MES operations/);
   };
-  await onPage(STANDING, work, { viewport: { width: 390, height: 844 } });
+  for (const openedAt of ["2026-03-02T15:00:00Z", "2026-03-02T15:05:00Z", "2026-03-02T15:10:00Z"])
+    await onPage({ ...STANDING, openedAt }, work, { viewport: { width: 390, height: 844 } });
 });

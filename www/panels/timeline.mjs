@@ -8,6 +8,8 @@ import { clock, day, length, moment, span, utc, zoneName } from "../time.mjs";
 const QUARTER = 15 * 60;
 /** Closer than this share of the axis, two numbers would cover each other. */
 const NUMBER_WIDTH = 0.06;
+/** Where the axis of a phone has no room left for a label. */
+const LAST_LABEL = 0.92;
 
 export class Timeline {
   #case;
@@ -117,11 +119,10 @@ export class Timeline {
 }
 
 function ruler(axis, zone, now) {
-  const ticks = axis
-    .ticks(zone)
-    .map(({ instant, label, day }) =>
-      element("span", { class: "tick", "--at": axis.at(instant) }, day && element("b", {}, day), label),
-    );
+  const fitting = axis.ticks(zone).filter(({ instant }) => axis.at(instant) < LAST_LABEL);
+  const ticks = fitting.map(({ instant, label, day }) =>
+    element("span", { class: "tick", "--at": axis.at(instant) }, day && element("b", {}, day), label),
+  );
   const track = element("span", { class: "track", "aria-hidden": "true" }, ticks, nowLine(axis, now));
   return element(
     "div",
