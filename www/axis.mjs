@@ -15,8 +15,14 @@ export class Axis {
    * @param {number} opened in milliseconds
    */
   constructor({ targets, escalations, now }, opened) {
-    const clocks = targets.flatMap(({ startedAt, dueAt, stoppedAt }) => [startedAt, dueAt, stoppedAt]);
-    const events = [...clocks, ...escalations.map(({ at }) => at)].filter((at) => at !== null).map(Date.parse);
+    const clocks = targets.flatMap(({ startedAt, dueAt, dueIfResumedNow, stoppedAt, forecast }) => [
+      startedAt,
+      dueAt,
+      dueIfResumedNow,
+      stoppedAt,
+      forecast?.expectedAt,
+    ]);
+    const events = [...clocks, ...escalations.map(({ at }) => at)].filter(Boolean).map(Date.parse);
     this.start = Math.min(opened, ...events);
     const last = Math.max(this.start + HOUR, ...events);
     this.end = Math.max(this.start + (last - this.start) * SLACK, Date.parse(now));

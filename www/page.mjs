@@ -85,7 +85,11 @@ function copies(pane, current) {
 }
 
 function policyLine({ name, version, hash }, files) {
-  return [element("b", {}, `${name} ${version}`), ` ${files} files `, element("code", {}, hash.slice(0, 12))];
+  return [
+    element("b", {}, `${name} ${version}`),
+    ` in ${files} ${files === 1 ? "file" : "files"} `,
+    element("code", {}, hash.slice(0, 12)),
+  ];
 }
 
 /** Without engine or policy there is nothing to show but why. */

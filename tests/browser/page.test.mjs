@@ -31,6 +31,8 @@ async function onPage(ticket, work, { elapsed = 0, viewport = { width: 1400, hei
   await page.waitForSelector(".decision[data-state], .failure");
   await work(page);
   assert.deepEqual(errors, []);
+  // The worker may still be fetching.
+  await page.unrouteAll({ behavior: "ignoreErrors" });
   await context.close();
 }
 
@@ -38,9 +40,10 @@ async function answer(route, files) {
   const address = route.request().url();
   assert.ok(address.startsWith(url), `${address} is not the page's own`);
   const body = files[new URL(address).pathname];
+  if (body !== undefined) return route.fulfill({ body });
   const response = await route.fetch();
   const headers = { ...response.headers(), "content-security-policy": CONTENT_POLICY };
-  await route.fulfill({ response, headers, ...(body === undefined ? {} : { body }) });
+  return route.fulfill({ response, headers });
 }
 
 const priority = (page, expected) => page.locator(".priority", { hasText: expected }).waitFor();
@@ -114,6 +117,29 @@ test("the moment can be moved: clocks run out and people are told", async () => 
     await page.keyboard.press("End");
     await page.locator(".row", { hasText: "Resolution" }).getByText("breached").waitFor();
   });
+});
+
+/** A policy whose clocks can stand still and whose repairs have a usual time. */
+const WAITING = `
+  policy(#{ name: "waiting", version: "1" });
+  matrix(#{ impact: ["high"], urgency: ["high"], priority: [["P1"]], priorities: ["P1"], otherwise: "P1" });
+  calendar("day", #{ zone: "Europe/Berlin", hours: #{ mon: ["08:00-17:00"] } });
+  system("ERP", #{ layer: "IT", owner: "desk", usual_repair: "3h" });
+  team("desk", #{ fallback: true, calendar: "day", on_call: #{ otherwise: "duty phone" } });
+  sla("all", #{ when: |t| true, respond: "30m", resolve: #{ within: "2h", pauses_on: ["waiting"] }, calendar: "day" });
+  escalate("late", #{ when: |t| true, steps: [#{ after: "10m", notify: ["desk"], by: "phone", message: "{id}" }] });`;
+
+test("a clock that stands still says so, and one that will be missed says why", async () => {
+  const history = [{ at: "2026-03-02T15:20:00Z", field: "status", from: "open", to: "waiting" }];
+  const files = { "/rules/manufacturing/": '["a.rhai"]', "/rules/manufacturing/a.rhai": WAITING };
+  const work = async (page) => {
+    const row = page.locator(".row", { hasText: "Resolution" });
+    assert.match(await row.innerText(), /paused, 1 h 40 min left/);
+    assert.match(await row.innerText(), /standing still since 16:20/);
+    assert.match(await row.innerText(), /likely to be missed.*ERP usually takes 3h/s);
+    assert.match(await textOf(page, "#escalation"), /duty phone/);
+  };
+  await onPage({ ...BARE, system: "ERP", status: "waiting", history }, work, { elapsed: 2400, files });
 });
 
 test("times are told on the plant's clock and in UTC", async () => {

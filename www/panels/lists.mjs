@@ -24,7 +24,7 @@ export function ladder({ escalations, opened }, { zone }) {
   );
 }
 
-function rung({ at, state, notify, by, message, escalation, step, because }, number, opened, zone) {
+function rung({ at, state, notify, message, escalation, step, round, because }, number, opened, zone) {
   const after = (Date.parse(at) - opened) / 1000;
   return element("li", { "data-state": state }, [
     element("span", { class: "number" }, number),
@@ -34,16 +34,20 @@ function rung({ at, state, notify, by, message, escalation, step, because }, num
         ` ${moment(at, zone)}, ${utc(at, zone)}`,
         element("span", { class: "state" }, state === "fired" ? "told" : "to come"),
       ]),
-      element(
-        "p",
-        { class: "who" },
-        notify.map(({ name }) => name).join(", "),
-        element("span", { class: "by" }, ` by ${by}`),
-      ),
+      notify.map((told) => person(told, at, zone)),
       element("blockquote", {}, message),
-      element("p", { class: "source" }, element("code", {}, `${escalation}:${step}`), because && ` ${because}`),
+      element("p", { class: "source" }, [
+        element("code", {}, `${escalation}:${step}`),
+        round > 1 && ` round ${round}`,
+        because && ` ${because}`,
+      ]),
     ]),
   ]);
+}
+
+function person({ name, people, by, at, note }, stepAt, zone) {
+  const how = [people.length > 0 && ` (${people.join(", ")})`, ` by ${by}`, at !== stepAt && `, ${moment(at, zone)}`];
+  return element("p", { class: "who" }, name, element("span", { class: "by" }, how, note && `: ${note}`));
 }
 
 /** What to do meanwhile. */

@@ -3,7 +3,9 @@
 
 import { Axis } from "../axis.mjs";
 import { element, fill } from "../element.mjs";
-import { clock, day, length, moment, span, utc, zoneName } from "../time.mjs";
+import { length, moment, utc, zoneName } from "../time.mjs";
+import { clockRow, clockTrack } from "./clock.mjs";
+import { bar, nowLine, point } from "./marks.mjs";
 
 const QUARTER = 15 * 60;
 /** Closer than this share of the axis, two numbers would cover each other. */
@@ -75,7 +77,7 @@ export class Timeline {
     fill(
       this.#rows,
       ruler(axis, view.zone, decision.now),
-      decision.targets.map((target) => this.#target(target, axis, decision.now, view)),
+      decision.targets.map((target) => this.#clock(target, axis, decision.now, view)),
       decision.escalations.length > 0 && ladder(decision.escalations, axis, decision.now),
     );
     this.#show(axis, view.zone);
@@ -96,18 +98,10 @@ export class Timeline {
     this.#slider.setAttribute("aria-valuetext", `${moment(now, zone)}, ${after}`);
   }
 
-  #target(target, axis, now, view) {
-    const { startedAt, dueAt, stoppedAt, warnings, state, calendar } = target;
-    const until = stoppedAt ?? now;
-    const track = element("span", { class: "track", "aria-hidden": "true" }, [
-      dueAt && bar("promise", axis, startedAt, dueAt),
-      bar("gone", axis, startedAt, dueAt && until > dueAt ? dueAt : until),
-      state === "breached" && dueAt && bar("late", axis, dueAt, until),
-      warnings.map(({ percent, at, fired }) => tick(axis, at, fired, `${percent} % at ${moment(at, view.zone)}`)),
-      nowLine(axis, now),
-    ]);
-    this.#shade(track, calendar, axis);
-    return element("div", { class: "row", "data-state": state }, what(target), track, status(target, view));
+  #clock(target, axis, now, { zone }) {
+    const track = clockTrack(target, axis, now, zone);
+    this.#shade(track, target.calendar, axis);
+    return clockRow(target, track, zone);
   }
 
   /** Hatches the hours in which the clock stands still, as soon as the engine has told them. */
@@ -121,7 +115,7 @@ export class Timeline {
 function ruler(axis, zone, now) {
   const fitting = axis.ticks(zone).filter(({ instant }) => axis.at(instant) < LAST_LABEL);
   const ticks = fitting.map(({ instant, label, day }) =>
-    element("span", { class: "tick", "--at": axis.at(instant) }, day && element("b", {}, day), label),
+    point("tick", axis, instant, {}, day && element("b", {}, day), label),
   );
   const track = element("span", { class: "track", "aria-hidden": "true" }, ticks, nowLine(axis, now));
   return element(
@@ -133,31 +127,6 @@ function ruler(axis, zone, now) {
   );
 }
 
-function what({ target, within, sla, others, calendar }) {
-  return element("span", { class: "what" }, [
-    element("b", {}, target.replaceAll("_", " ")),
-    element("small", {}, `${span(within)}, ${sla}`),
-    calendar !== "always" && element("small", {}, `on ${calendar}`),
-    others.length > 0 && element("small", {}, `before ${others.join(", ")}`),
-  ]);
-}
-
-function status({ state, remaining, dueAt, stoppedAt, warnings, startedAt }, { zone }) {
-  const dated = (at) => (day(at, zone) === day(startedAt, zone) ? clock(at, zone) : moment(at, zone));
-  const warning = state === "running" && warnings.find(({ fired }) => !fired);
-  return element("span", { class: "status" }, [
-    element("b", {}, standing(state, remaining)),
-    element("small", {}, dueAt === null ? "never due" : `due ${dated(dueAt)}, ${utc(dueAt, zone)}`),
-    stoppedAt && element("small", {}, `stopped ${dated(stoppedAt)}`),
-    warning && element("small", {}, `${warning.percent} % warning ${dated(warning.at)}`),
-  ]);
-}
-
-function standing(state, remaining) {
-  if (state === "met") return "met";
-  return state === "breached" ? `breached, ${length(remaining)} late` : `${length(remaining)} left`;
-}
-
 function ladder(steps, axis, now) {
   const lanes = [];
   const marks = steps.map(({ at, state, message }, index) => {
@@ -165,11 +134,7 @@ function ladder(steps, axis, now) {
     const free = lanes.findIndex((end) => end + NUMBER_WIDTH <= place);
     const lane = free < 0 ? lanes.length : free;
     lanes[lane] = place;
-    return element(
-      "span",
-      { class: "step", "--at": place, "--lane": lane, "data-state": state, title: message },
-      index + 1,
-    );
+    return point("step", axis, at, { "--lane": lane, "data-state": state, title: message }, index + 1);
   });
   const told = steps.filter(({ state }) => state === "fired").length;
   return element("div", { class: "row escalating", "--lanes": lanes.length }, [
@@ -177,16 +142,4 @@ function ladder(steps, axis, now) {
     element("span", { class: "track", "aria-hidden": "true" }, nowLine(axis, now), marks),
     element("span", { class: "status" }, element("b", {}, `${told} of ${steps.length} told`)),
   ]);
-}
-
-function bar(kind, axis, from, to) {
-  return element("span", { class: `bar ${kind}`, "--from": axis.at(from), "--to": axis.at(to) });
-}
-
-function tick(axis, at, fired, title) {
-  return element("span", { class: "warning", "--at": axis.at(at), "data-fired": fired, title });
-}
-
-function nowLine(axis, now) {
-  return element("span", { class: "now", "--at": axis.at(now) });
 }
