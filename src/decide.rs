@@ -29,7 +29,9 @@ impl Policy {
     pub fn explain(&self, ticket: &Value, now: Instant) -> Result<Explanation, TicketError> {
         let mut journal = Journal { trace: Some(Vec::new()), ..Journal::default() };
         let decision = self.walk(ticket, now, &mut journal)?;
-        let accounts = decision.targets.iter().map(|clock| sla::account(clock, now)).collect();
+        let plant = decision.class.plant.as_deref().and_then(|plant| self.calendar_of_plant(plant));
+        let told = |clock: &Clock| sla::account(clock, plant.as_ref().unwrap_or(&clock.counted_on), now);
+        let accounts = decision.targets.iter().map(told).collect();
         Ok(Explanation { decision, trace: journal.trace.unwrap_or_default(), accounts })
     }
 

@@ -19,8 +19,13 @@ impl Policy {
         named(&self.words.lines, ticket.text_of("line")?)
     }
 
-    fn plant_of(&self, ticket: &Ticket) -> Option<&Plant> {
-        named(&self.words.plants, ticket.text_of("plant")?)
+    fn plant(&self, id: &str) -> Option<&Plant> {
+        named(&self.words.plants, id)
+    }
+
+    /// The calendar of a plant.
+    pub(crate) fn calendar_of_plant(&self, id: &str) -> Option<Arc<Calendar>> {
+        self.calendar(&self.plant(id)?.calendar.as_ref()?.name)
     }
 
     pub(crate) fn team(&self, id: &str) -> Option<&Team> {
@@ -33,7 +38,7 @@ impl Policy {
 
     /// The calendar of the ticket's plant, with its name.
     pub(crate) fn plant_calendar(&self, ticket: &Ticket) -> Option<(&str, Arc<Calendar>)> {
-        let named = self.plant_of(ticket)?.calendar.as_ref()?;
+        let named = self.plant(ticket.text_of("plant")?)?.calendar.as_ref()?;
         Some((&named.name, self.calendar(&named.name)?))
     }
 

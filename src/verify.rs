@@ -34,6 +34,10 @@ pub struct TestResult {
     pub differences: Vec<Difference>,
     /// What kept it from being decided.
     pub problems: Vec<Problem>,
+    /// The ticket it decides: an example of what the policy is for.
+    pub ticket: Value,
+    /// The instant it is decided for.
+    pub now: Option<Instant>,
     /// Where it stands.
     #[serde(flatten)]
     pub at: Place,
@@ -64,12 +68,13 @@ impl Policy {
         let opened = ticket.entry("opened_at".into()).or_insert_with(|| DEFAULT_OPENED.into()).to_string();
         let now = test.expected.iter().find(|(named, _)| named.name == "now");
         let now = now.map_or(opened, |(_, value)| value.to_string());
-        let (differences, problems) = match Instant::parse(&now) {
+        let (ticket, at) = (Value::Map(ticket), Instant::parse(&now));
+        let (differences, problems) = match at {
             None => {
                 let message = format!("`{now}` is not an instant");
                 (Vec::new(), vec![Problem::new("bad-instant", test.header.at.clone(), message)])
             }
-            Some(now) => match self.decide(&Value::Map(ticket), now) {
+            Some(now) => match self.decide(&ticket, now) {
                 Ok(decision) => (differences(self, test, &decision), Vec::new()),
                 Err(error) => (Vec::new(), error.problems().to_vec()),
             },
@@ -79,6 +84,8 @@ impl Policy {
             ok: differences.is_empty() && problems.is_empty(),
             differences,
             problems,
+            ticket,
+            now: at,
             at: test.header.at.clone(),
         }
     }

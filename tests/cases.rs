@@ -8,8 +8,20 @@
 //! the decision: of a map the entries named; of a list these items in this order, others between them allowed, but `[]` only
 //! if the list is empty. `error` instead of `expect` is a part of the error `{ name, message, problems }`.
 //!
+//! The tests that the packs under `rules/` declare are cases as well; the list of those goes to `examples.ndjson`.
+//!
 //! The answers go, a line each, to `cases.ndjson` in cargo's folder for test files: Node and Chromium have to give the same
 //! bytes.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    clippy::expect_used,
+    reason = "a failing test may panic"
+)]
+
+mod support;
 
 use andon::Policy;
 use andon::error::Problem;
@@ -19,10 +31,11 @@ use serde_json::{Value as Json, json};
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
+use support::{files, folders, policy, root};
 
 type Files = BTreeMap<String, String>;
 
-#[derive(Deserialize)]
+#[derive(Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 struct Case {
     name: String,
@@ -33,7 +46,7 @@ struct Case {
     error: Option<Json>,
 }
 
-#[derive(Deserialize)]
+#[derive(Clone, Deserialize, Serialize)]
 #[serde(untagged)]
 enum Source {
     Folder(String),
@@ -64,27 +77,56 @@ fn cases() {
         answers.push_str(&answer);
         answers.push('\n');
     }
-    fs::write(Path::new(env!("CARGO_TARGET_TMPDIR")).join("cases.ndjson"), answers).unwrap();
+    let mut list = String::new();
+    for folder in folders("rules") {
+        let policy = policy(&folder);
+        for example in examples(&folder, &policy) {
+            answers.push_str(&decided(&policy, &example));
+            answers.push('\n');
+            list.push_str(&serde_json::to_string(&example).unwrap());
+            list.push('\n');
+        }
+    }
+    let kept = Path::new(env!("CARGO_TARGET_TMPDIR"));
+    fs::write(kept.join("cases.ndjson"), answers).unwrap();
+    fs::write(kept.join("examples.ndjson"), list).unwrap();
     assert!(failures.is_empty(), "{} differences\n{}", failures.len(), failures.join("\n"));
 }
 
 fn answer(case: &Case) -> String {
-    let error = |name, message: String, problems: &[Problem]| {
-        #[derive(Serialize)]
-        struct Thrown<'a> {
-            error: Failure<'a>,
-        }
-        serde_json::to_string(&Thrown { error: Failure { name, message, problems } }).unwrap()
-    };
+    match Policy::compile(&source(&case.policy)) {
+        Ok(policy) => decided(&policy, case),
+        Err(e) => error("PolicyError", e.to_string(), e.problems()),
+    }
+}
+
+fn decided(policy: &Policy, case: &Case) -> String {
     let now = Instant::parse(&case.now).unwrap_or_else(|| panic!("`{}`: `now` is no instant", case.name));
-    let policy = match Policy::compile(&files(&case.policy)) {
-        Ok(policy) => policy,
-        Err(e) => return error("PolicyError", e.to_string(), e.problems()),
-    };
     match policy.decide(&case.ticket, now) {
         Ok(decision) => serde_json::to_string(&decision).unwrap(),
         Err(e) => error("TicketError", e.to_string(), e.problems()),
     }
+}
+
+fn error(name: &'static str, message: String, problems: &[Problem]) -> String {
+    #[derive(Serialize)]
+    struct Thrown<'a> {
+        error: Failure<'a>,
+    }
+    serde_json::to_string(&Thrown { error: Failure { name, message, problems } }).unwrap()
+}
+
+/// What a pack's own tests decide, as cases.
+fn examples(folder: &str, policy: &Policy) -> Vec<Case> {
+    let case = |result: andon::TestResult| Case {
+        name: format!("{folder}: {}", result.name),
+        policy: Source::Folder(folder.to_owned()),
+        ticket: result.ticket,
+        now: result.now.expect("an instant").to_string(),
+        expect: None,
+        error: None,
+    };
+    policy.test().results.into_iter().map(case).collect()
 }
 
 fn all_cases() -> Vec<Case> {
@@ -92,19 +134,14 @@ fn all_cases() -> Vec<Case> {
         let text = fs::read_to_string(path).unwrap();
         serde_json::from_str(&text).unwrap_or_else(|e| panic!("{}: {e}", path.display()))
     };
-    sorted_files(&root().join("tests/cases"), "json").iter().flat_map(read).collect()
+    sorted_files(&root("tests/cases"), "json").iter().flat_map(read).collect()
 }
 
-fn files(source: &Source) -> Files {
-    let pack = match source {
-        Source::Inline { files } => return files.clone(),
-        Source::Folder(name) => root().join(name),
-    };
-    let file = |path: PathBuf| {
-        let name = path.file_name().unwrap().to_string_lossy().into_owned();
-        (name, fs::read_to_string(path).unwrap())
-    };
-    sorted_files(&pack, "rhai").into_iter().map(file).collect()
+fn source(source: &Source) -> Files {
+    match source {
+        Source::Inline { files } => files.clone(),
+        Source::Folder(name) => files(name),
+    }
 }
 
 fn sorted_files(folder: &Path, extension: &str) -> Vec<PathBuf> {
@@ -113,10 +150,6 @@ fn sorted_files(folder: &Path, extension: &str) -> Vec<PathBuf> {
     paths.retain(|path| path.extension().is_some_and(|found| found == extension));
     paths.sort();
     paths
-}
-
-fn root() -> PathBuf {
-    PathBuf::from(env!("CARGO_MANIFEST_DIR"))
 }
 
 /// Notes every place where `actual` lacks what is expected.

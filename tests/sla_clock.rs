@@ -225,42 +225,6 @@ fn history_in_any_order_gives_the_same_clock_and_the_future_has_not_happened() {
     assert_eq!(read(&history, "09:10"), at("11:00"));
 }
 
-/// The night of 2026-10-25 in Berlin: 03:00 becomes 02:00, the night shift lasts nine hours.
-///
-/// ERP goes down at 02:00 summer time. The ticket waits for the vendor from 02:05 to 02:45. At 02:50, still summer
-/// time, line 4 stops and the priority rises from P2 (4 h on the plant's shifts) to P1 (2 h around the clock).
-#[test]
-fn the_night_of_the_clock_change() {
-    let source = GROUND.to_owned()
-        + r#"
-calendar("berlin", #{ zone: "Europe/Berlin", shifts: #{ A: "06:00-14:00", B: "14:00-22:00", C: "22:00-06:00" },
-    days: "mon-sat", holiday_mode: "shift" });
-plant("BER", #{ calendar: "berlin" });
-rule("stopped", #{ when: |t| t.production_stopped, priority: "P1" });
-rule("degraded", #{ when: |t| t.users_blocked > 5, priority: "P2" });
-sla("critical", #{ when: |t| t.priority == "P1", resolve: "2h", pauses_on: ["waiting for vendor"] });
-sla("shift", #{ when: |t| t.priority == "P2", resolve: "4h", calendar: "plant", pauses_on: ["waiting for vendor"] });"#;
-    let policy = Policy::compile(&[("night.rhai".to_owned(), source)].into()).unwrap_or_else(|error| panic!("{error}"));
-    let night = |stopped: bool, now: &str| {
-        let json = format!(
-            r#"{{"id":"1","openedAt":"2026-10-25T02:00:00+02:00","plant":"BER","usersBlocked":40,
-                "productionStopped":{stopped},"status":"open","history":[
-                {{"at":"2026-10-25T02:05:00+02:00","field":"status","from":"open","to":"waiting for vendor"}},
-                {{"at":"2026-10-25T02:45:00+02:00","field":"status","from":"waiting for vendor","to":"open"}}]}}"#
-        );
-        policy.decide(&ticket(&json), instant(now)).expect("a decision")
-    };
-    // Before: 4 h of the shift that ends at 06:00 winter time, five hours after 02:00 summer time.
-    let before = night(false, "2026-10-25T02:49:00+02:00");
-    assert_eq!((before.priority.as_str(), before.class.shift.as_deref()), ("P2", Some("C")));
-    assert_eq!(due(clock(&before, "resolution")), "2026-10-25T04:40:00Z"); // 05:40 winter time
-    // After: two hours from the original start, the same forty minutes of pause.
-    let after = night(true, "2026-10-25T02:50:00+02:00");
-    assert_eq!((after.priority.as_str(), due(clock(&after, "resolution"))), ("P1", "2026-10-25T02:40:00Z".into()));
-    assert_eq!((clock(&after, "resolution").elapsed, clock(&after, "resolution").percent), (600, 8));
-    assert_eq!(after.next_event_at, Some(instant("2026-10-25T01:40:00Z"))); // 50 %: 02:40 winter time
-}
-
 #[test]
 fn a_forecast_has_reasons() {
     let slas = r#"

@@ -10,18 +10,22 @@ import { root } from "../pkg/build/console.mjs";
 const CASES = path.join(root, "tests", "cases");
 const TARGET = process.env.CARGO_TARGET_DIR ?? path.join(root, "target");
 
-/** All cases, the policy of each as files. */
+/** All cases, and what the packs' own tests decide, the policy of each as files. */
 export function cases() {
   const names = readdirSync(CASES).filter((name) => name.endsWith(".json"));
   const all = names.sort().flatMap((name) => JSON.parse(readFileSync(path.join(CASES, name), "utf8")));
-  return all.map((item) => ({ ...item, files: item.policy.files ?? policyFiles(item.policy) }));
+  const examples = nativeLines("examples.ndjson").map((line) => JSON.parse(line));
+  return [...all, ...examples].map((item) => ({ ...item, files: item.policy.files ?? policyFiles(item.policy) }));
 }
 
 /** The answers of the native run, one line of bytes a case. */
 export function nativeAnswers() {
-  return readFileSync(path.join(TARGET, "tmp", "cases.ndjson"), "utf8")
-    .trimEnd()
-    .split("\n");
+  return nativeLines("cases.ndjson");
+}
+
+function nativeLines(name) {
+  const lines = readFileSync(path.join(TARGET, "tmp", name), "utf8").split("\n");
+  return lines.filter((line) => line !== "");
 }
 
 const folders = new Map();

@@ -1,7 +1,7 @@
 //! Account: how a due instant came about, stretch by stretch: counted, closed and why, paused.
 
 use super::clock::Clock;
-use crate::calendar::{Closed, Pause, Stretch};
+use crate::calendar::{Calendar, Closed, Pause, Stretch};
 use crate::time::{Instant, Seconds, length_text};
 use serde::Serialize;
 
@@ -29,7 +29,7 @@ pub struct Entry {
     pub what: Counted,
     /// Its length in seconds.
     pub seconds: Seconds,
-    /// In words: the shift, why it was closed, a change of the clock.
+    /// In words: the shift, or why it was closed.
     pub because: String,
 }
 
@@ -43,7 +43,7 @@ pub struct Account {
     pub sla: String,
     /// The calendar.
     pub calendar: String,
-    /// Its time zone: the one in which `lines` tell the time.
+    /// The time zone in which `lines` tell the time: the plant's, if it is known.
     pub zone: String,
     /// Stretches without gaps.
     pub entries: Vec<Entry>,
@@ -51,8 +51,8 @@ pub struct Account {
     pub lines: Vec<String>,
 }
 
-/// The account of a clock; up to `now` if it has no due instant.
-pub(crate) fn account(clock: &Clock, now: Instant) -> Account {
+/// The account of a clock, told in the time of `place`; up to `now` if it has no due instant.
+pub(crate) fn account(clock: &Clock, place: &Calendar, now: Instant) -> Account {
     let until = clock.due_at.unwrap_or(now).max(clock.started_at);
     let stretches = clock.counted_on.stretches(clock.started_at, until);
     let pieces = stretches.iter().flat_map(|stretch| split(stretch, &clock.pauses));
@@ -70,8 +70,8 @@ pub(crate) fn account(clock: &Clock, now: Instant) -> Account {
         target: clock.target.clone(),
         sla: clock.sla.clone(),
         calendar: clock.calendar.clone(),
-        zone: clock.counted_on.zone().to_owned(),
-        lines: lines(clock, &entries),
+        zone: place.zone().to_owned(),
+        lines: lines(clock, place, &entries),
         entries,
     }
 }
@@ -89,21 +89,14 @@ fn split(stretch: &Stretch, pauses: &[Pause]) -> Vec<Entry> {
         let paused = pauses.iter().any(|pause| pause.from <= *from && pause.to.is_none_or(|end| *from < end));
         let (what, because) = match (stretch.closed, paused) {
             (Some(closed), _) => (Counted::Closed, reason(closed).to_owned()),
-            (None, true) => (Counted::Paused, "paused".to_owned()),
-            (None, false) => (Counted::Counted, on_duty(stretch)),
+            (None, true) => (Counted::Paused, String::new()),
+            (None, false) => {
+                (Counted::Counted, stretch.shift.as_ref().map_or_else(String::new, |s| format!("shift {s}")))
+            }
         };
         Entry { from: *from, to: *to, what, seconds: to.since(*from), because }
     };
     edges.iter().zip(edges.iter().skip(1)).map(piece).collect()
-}
-
-fn on_duty(stretch: &Stretch) -> String {
-    let shift = stretch.shift.as_ref().map_or_else(|| "open".to_owned(), |shift| format!("shift {shift}"));
-    match stretch.clock_change {
-        0 => shift,
-        change if change > 0 => format!("{shift}, clocks go forward by {}", length_text(change)),
-        change => format!("{shift}, clocks go back by {}", length_text(-change)),
-    }
 }
 
 fn reason(closed: Closed) -> &'static str {
@@ -115,28 +108,42 @@ fn reason(closed: Closed) -> &'static str {
     }
 }
 
-/// `2026-10-25 02:00 +02:00   5m  counted  shift C            5m of 2h`
-fn lines(clock: &Clock, entries: &[Entry]) -> Vec<String> {
+/// `2026-10-25 02:00 +02:00      5m  counted, shift C (5m of 2h)`
+fn lines(clock: &Clock, place: &Calendar, entries: &[Entry]) -> Vec<String> {
     let mut used = 0;
     let mut lines = Vec::new();
     for entry in entries {
+        let mut what = match entry.what {
+            Counted::Counted => "counted".to_owned(),
+            Counted::Closed => "closed".to_owned(),
+            Counted::Paused => "paused".to_owned(),
+        };
+        if !entry.because.is_empty() {
+            what.push_str(&format!(", {}", entry.because));
+        }
+        what.push_str(&clock_change(place.clock_change(entry.from, entry.to)));
         if entry.what == Counted::Counted {
             used += entry.seconds;
+            what.push_str(&format!(" ({} of {})", length_text(used), length_text(clock.within)));
         }
-        let local = clock.counted_on.local_text(entry.from);
-        let (date, time) = local.split_once('T').unwrap_or((&local, ""));
-        let (time, offset) = time.split_at_checked(8).unwrap_or((time, ""));
-        let what = match entry.what {
-            Counted::Counted => "counted",
-            Counted::Closed => "closed",
-            Counted::Paused => "paused",
-        };
-        let (length, used) = (length_text(entry.seconds), length_text(used));
-        let of = length_text(clock.within);
-        lines.push(format!("{date} {time} {offset}  {length:>8}  {what:<8}{}  ({used} of {of})", entry.because));
+        lines.push(format!("{}  {:>7}  {what}", wall(place, entry.from), length_text(entry.seconds)));
     }
-    if let Some(due) = clock.due_at {
-        lines.push(format!("{}  due", clock.counted_on.local_text(due).replacen('T', " ", 1)));
-    }
+    lines.extend(clock.due_at.map(|due| format!("{}  due", wall(place, due))));
     lines
+}
+
+/// `2026-10-25 02:00 +02:00`, with seconds where there are any.
+fn wall(place: &Calendar, at: Instant) -> String {
+    let text = place.local_text(at);
+    let (date_time, offset) = text.split_at_checked(19).unwrap_or((&text, ""));
+    let date_time = date_time.strip_suffix(":00").unwrap_or(date_time).replacen('T', " ", 1);
+    format!("{date_time} {offset}")
+}
+
+fn clock_change(seconds: Seconds) -> String {
+    match seconds {
+        0 => String::new(),
+        forward if forward > 0 => format!(", clocks go forward by {}", length_text(forward)),
+        back => format!(", clocks go back by {}", length_text(-back)),
+    }
 }

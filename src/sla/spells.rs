@@ -35,7 +35,9 @@ pub(crate) fn spells(ticket: &Arc<Ticket>, origin: Instant, now: Instant, whole:
             enter(&mut spells, next, change.at);
         }
     }
-    let stated = ticket.text_of("status").map(str::to_owned);
+    // A ticket asked about its past has a status that has not happened yet.
+    let happened = !ticket.history.iter().any(|change| change.field == "status" && change.at > now);
+    let stated = ticket.text_of("status").filter(|_| happened).map(str::to_owned);
     let last = spells.last().and_then(|spell| spell.status.clone());
     if stated.is_some() && !same(stated.as_deref(), last.as_deref()) {
         let next = Spell { from: now, to: None, status: stated, ticket: whole.then(|| ticket.clone()) };
