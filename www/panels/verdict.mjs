@@ -1,7 +1,7 @@
 // The verdict: how severe, why, who has it, what happens next, what it costs.
 
 import { element } from "../element.mjs";
-import { clock, day, length, utc } from "../time.mjs";
+import { clock, day, length, span, utc } from "../time.mjs";
 import { place } from "./place.mjs";
 import { prose } from "./prose.mjs";
 
@@ -20,7 +20,12 @@ export function verdict(priorities) {
       lamp(priorities, decision.priority),
       element("p", { class: "priority" }, decision.priority),
       why(decision),
-      element("dl", { class: "figures" }, [team(decision), next(decision, view), cost(decision)]),
+      element("dl", { class: "figures" }, [
+        team(decision),
+        next(decision, view),
+        cost(decision),
+        review(decision, view),
+      ]),
     ]),
     known(decision, view),
   ];
@@ -68,6 +73,15 @@ function cost({ cost }) {
   const { currency, perMinute, minutes, accrued } = cost;
   const money = (amount) => `${currency} ${amount.toLocaleString("en-US")}`;
   return figure("Cost so far", money(accrued), `${money(perMinute)} a minute, ${minutes} min of production lost`);
+}
+
+function review({ review }, { zone }) {
+  if (review === null) return undefined;
+  const due =
+    review.dueAt === null
+      ? `${span(review.within)} after resolution`
+      : `${day(review.dueAt, zone)} ${clock(review.dueAt, zone)}`;
+  return figure("Review owed", due, `after the incident, by ${review.sla}`);
 }
 
 function figure(name, value, detail) {
