@@ -1,7 +1,7 @@
 // Serves the page and the package to a browser on this machine. No build step, no dependency.
 
 import { createReadStream } from "node:fs";
-import { stat } from "node:fs/promises";
+import { readdir, stat } from "node:fs/promises";
 import { createServer } from "node:http";
 import path from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
@@ -56,11 +56,17 @@ function listen(server, port) {
 }
 
 async function answer(folders, { method, url }, response) {
-  const file = method === "GET" || method === "HEAD" ? await find(folders, url) : undefined;
-  if (file === undefined) {
+  const asked = method === "GET" || method === "HEAD" ? await find(folders, url) : undefined;
+  if (asked === undefined) {
     response.writeHead(404, { "content-type": "text/plain" }).end("not found\n");
     return;
   }
+  if (asked.names) {
+    response.writeHead(200, { "content-type": TYPES[".json"], "cache-control": "no-store" });
+    response.end(method === "HEAD" ? undefined : JSON.stringify(asked.names));
+    return;
+  }
+  const { file } = asked;
   // The files are under somebody's hands: a reload shows what was just saved.
   response.writeHead(200, {
     "content-type": TYPES[path.extname(file)] ?? "application/octet-stream",
@@ -73,15 +79,34 @@ async function answer(folders, { method, url }, response) {
       .pipe(response);
 }
 
-/** The file an address names, if it lies in its folder. */
+/** The file an address names, if it lies in its folder; of a folder without a page, the names of its files. */
 async function find(folders, url) {
   const address = decoded(url);
   const [prefix, folder] = folders.find(([prefix]) => address?.startsWith(prefix)) ?? [];
   if (folder === undefined) return undefined;
   const inside = address.slice(prefix.length);
-  const file = path.join(folder, inside === "" || inside.endsWith("/") ? `${inside}index.html` : inside);
-  const kind = file.startsWith(folder) ? await stat(file).catch(() => undefined) : undefined;
-  return kind?.isFile() ? file : undefined;
+  const file = path.join(folder, inside);
+  if (!file.startsWith(folder)) return undefined;
+  if (!address.endsWith("/")) return (await isFile(file)) ? { file } : undefined;
+  const page = path.join(file, "index.html");
+  return (await isFile(page)) ? { file: page } : list(file);
+}
+
+async function isFile(file) {
+  const kind = await stat(file).catch(() => undefined);
+  return kind?.isFile() ?? false;
+}
+
+async function list(folder) {
+  const entries = await readdir(folder, { withFileTypes: true }).catch(() => undefined);
+  return (
+    entries && {
+      names: entries
+        .filter((entry) => entry.isFile())
+        .map(({ name }) => name)
+        .sort(),
+    }
+  );
 }
 
 function decoded(url) {

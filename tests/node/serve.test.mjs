@@ -27,6 +27,13 @@ test("modules and policies have theirs", async () => {
   assert.match((await get("/rules/manufacturing/samples.ndjson")).type, /^application\/x-ndjson/);
 });
 
+test("a folder without a page of its own is the names of its files", async () => {
+  const names = await (await fetch(`${url}rules/manufacturing/`)).json();
+  assert.ok(names.includes("00-policy.rhai"));
+  assert.deepEqual(names, [...names].sort());
+  assert.match((await get("/")).type, /^text\/html/);
+});
+
 test("nothing outside the folders is served", async () => {
   for (const path of [
     "/../Cargo.toml",
