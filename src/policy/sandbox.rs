@@ -4,7 +4,7 @@
 //! custom syntax, clock and files are not even compiled in.
 
 use crate::policy::operators;
-use rhai::{Dynamic, Engine, OptimizationLevel};
+use rhai::{Dynamic, Engine};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 
@@ -20,8 +20,7 @@ const TEXT_BYTES: usize = 2 << 20;
 /// An engine for questions about tickets.
 pub(crate) fn engine() -> Engine {
     let mut engine = Engine::new_raw();
-    // Constant folding would lose the places of what it folds; own operators need ordinary calls.
-    engine.set_optimization_level(OptimizationLevel::None);
+    // Own operators need ordinary calls. (Constant folding, which would lose places, is not even compiled in.)
     engine.set_fast_operators(false);
     engine.set_strict_variables(true);
     engine.disable_symbol("eval");
