@@ -551,7 +551,7 @@ export interface TestResult {
   differences: { field: string; expected: unknown; actual: unknown }[];
   problems: Problem[];
   /** What it decides: an example of what the policy is for. */
-  ticket: Ticket;
+  ticket: Record<string, unknown>;
   now: Instant | null;
   file: string;
   line: number;

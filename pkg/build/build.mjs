@@ -19,7 +19,7 @@ export async function build({ force = false } = {}) {
   if (!force && (await isFresh())) return;
   await ensureRust();
   const wasmPack = await ensureWasmPack();
-  say("compiling to WebAssembly (about a minute the first time)");
+  say("compiling to WebAssembly (a minute; the first time several, if wasm-bindgen has to be compiled as well)");
   await generate(wasmPack, "web", "andon.mjs");
   await generate(wasmPack, "nodejs", "andon.cjs");
   say("optimizing (about half a minute)");

@@ -8,6 +8,8 @@ import { npm, output, root, run, Stop, say } from "./console.mjs";
 
 const WASM_PACK = "0.15.1";
 const WASM_TARGET = "wasm32-unknown-unknown";
+/** It starts other programs and moves files: quickly built is better than fast. */
+const BUILT_QUICKLY = { CARGO_PROFILE_RELEASE_OPT_LEVEL: "0", CARGO_PROFILE_RELEASE_DEBUG: "false" };
 const RUSTUP = "Rust is missing: install rustup from https://rustup.rs, open a new terminal and try again";
 
 /** Installs the npm packages of package-lock.json, unless exactly these are there already. */
@@ -49,6 +51,7 @@ export async function ensureWasmPack() {
   if (isRecent(await output(own, ["--version"]))) return own;
   say(`installing wasm-pack ${WASM_PACK} in ${tools} (once; two to five minutes)`);
   await run("cargo", ["install", "wasm-pack", "--locked", "--version", WASM_PACK, "--root", tools], {
+    env: BUILT_QUICKLY,
     missing: RUSTUP,
   });
   return own;
