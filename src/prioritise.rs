@@ -32,23 +32,23 @@ pub struct MatchedRule {
 /// Sets the ticket's priority and tells which rules spoke.
 pub(crate) fn prioritise(policy: &Policy, ticket: &mut Arc<Ticket>, journal: &mut Journal) -> Vec<MatchedRule> {
     assess(policy, ticket, journal);
-    let mut raised = speaking(policy, ticket, journal, |effect| match effect {
+    let raised = speaking(policy, ticket, journal, |effect| match effect {
         Effect::Priority(setting) => Some(setting),
         _ => None,
     });
-    raised.sort_by_key(|said| said.rank);
     let base = base(policy, ticket, journal);
-    let (mut rank, mut reason) = match raised.first() {
+    let winner = raised.iter().enumerate().min_by_key(|(_, said)| said.rank).map(|(index, _)| index);
+    let (mut rank, mut reason) = match winner.and_then(|index| raised.get(index)) {
         Some(said) => (said.rank, (said.rule.header.id.clone(), said.because(), said.rule.header.at.clone())),
         None => base,
     };
-    let mut caps = speaking(policy, ticket, journal, |effect| match effect {
+    let caps = speaking(policy, ticket, journal, |effect| match effect {
         Effect::Cap(setting) => Some(setting),
         _ => None,
     });
-    caps.sort_by_key(|said| std::cmp::Reverse(said.rank));
-    let capped = caps.first().filter(|said| said.rank > rank);
-    if let Some(said) = capped {
+    let strictest = caps.iter().enumerate().rev().max_by_key(|(_, said)| said.rank);
+    let capped = strictest.filter(|(_, said)| said.rank > rank).map(|(index, _)| index);
+    if let Some(said) = capped.and_then(|index| caps.get(index)) {
         let lowered = format!("{}; without this it would be {}", said.because(), name(policy, rank));
         reason = (said.rule.header.id.clone(), lowered, said.rule.header.at.clone());
         rank = said.rank;
@@ -56,7 +56,7 @@ pub(crate) fn prioritise(policy: &Policy, ticket: &mut Arc<Ticket>, journal: &mu
     let (id, text, at) = reason;
     journal.reason(Stage::Prioritise, &id, text, &at);
     drop_harmless(policy, rank, !raised.is_empty(), journal);
-    let rules = matched(policy, &raised, &caps, capped.is_some(), rank);
+    let rules = matched(policy, &raised, winner.filter(|_| capped.is_none()), &caps, capped);
     Arc::make_mut(ticket).set("priority", Value::Text(name(policy, rank)), Source::Rule, id);
     rules
 }
@@ -169,7 +169,14 @@ fn drop_harmless(policy: &Policy, rank: usize, spoken: bool, journal: &mut Journ
     });
 }
 
-fn matched(policy: &Policy, raised: &[Said], caps: &[Said], capped: bool, rank: usize) -> Vec<MatchedRule> {
+/// All rules that spoke, in the order of the policy, and which of them won.
+fn matched(
+    policy: &Policy,
+    raised: &[Said],
+    winner: Option<usize>,
+    caps: &[Said],
+    capped: Option<usize>,
+) -> Vec<MatchedRule> {
     let rule = |said: &Said, effect: String, won: bool| MatchedRule {
         id: said.rule.header.id.clone(),
         effect,
@@ -177,10 +184,11 @@ fn matched(policy: &Policy, raised: &[Said], caps: &[Said], capped: bool, rank: 
         because: said.rule.header.because.clone(),
         at: said.rule.header.at.clone(),
     };
-    let raising = raised.iter().enumerate().map(|(i, said)| rule(said, name(policy, said.rank), i == 0 && !capped));
-    let capping = caps.iter().enumerate().map(|(i, said)| {
-        rule(said, format!("at most {}", name(policy, said.rank)), i == 0 && capped && said.rank == rank)
-    });
+    let raising = raised.iter().enumerate().map(|(i, said)| rule(said, name(policy, said.rank), winner == Some(i)));
+    let capping = caps
+        .iter()
+        .enumerate()
+        .map(|(i, said)| rule(said, format!("at most {}", name(policy, said.rank)), capped == Some(i)));
     raising.chain(capping).collect()
 }
 

@@ -61,7 +61,7 @@ async function generate(wasmPack, target, name) {
  */
 async function optimize() {
   const tool = path.join(root, "node_modules", "binaryen", "bin", "wasm-opt");
-  await run(process.execPath, [tool, wasm, "-o", wasm, "-Os"]);
+  await run(process.execPath, [tool, wasm, "-o", wasm, "-Oz", "--converge"]);
   await copyFile(wasm, path.join(pkg, "node", "andon_bg.wasm"));
 }
 

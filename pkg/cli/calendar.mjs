@@ -19,7 +19,9 @@ export async function run({ policy: folder, file: name, month = thisMonth(), cov
   if (name === undefined) return print(policy.calendars().join("\n"));
   const calendar = asked(() => policy.calendar(name));
   const { from, to } = asked(() => calendar.month(month));
-  const stretches = calendar.stretches(from, to).map((stretch) => inLocalTime(calendar, stretch));
+  // Some hours more, so that the last night of the month is whole.
+  const end = new Date(Date.parse(to) + 36 * 3_600_000).toISOString();
+  const stretches = calendar.stretches(from, end).map((stretch) => inLocalTime(calendar, stretch));
   return print(
     json ? JSON.stringify({ name, zone: calendar.zone, month, stretches }) : page(name, calendar, month, stretches),
   );

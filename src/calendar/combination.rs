@@ -55,7 +55,7 @@ pub(super) fn read(entries: &Entries, others: Others<'_>, reading: &mut Reading)
         let help = "combine fewer, or declare the hours directly";
         reading.problem(key, Problem::new("too-many-calendars", Place::default(), message).help(help));
     }
-    let zone = own_zone.unwrap_or_else(|| first.timeline.source().zone());
+    let zone = own_zone.unwrap_or_else(|| first.timeline.source().zone().clone());
     Some(if key == "union" { Source::Union(zone, members) } else { Source::Intersect(zone, members) })
 }
 

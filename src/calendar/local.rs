@@ -19,7 +19,7 @@ const STRAY_YEARS: u32 = 5;
 
 /// The rule of a declaration, starting from that of the calendar it extends.
 pub(super) fn rule(entries: &Entries, base: Option<&Rule>, reading: &mut Reading) -> Rule {
-    let mut rule = base.cloned().unwrap_or_else(|| Rule::always(Zone::UTC));
+    let mut rule = base.cloned().unwrap_or_else(|| Rule::always(Zone::utc()));
     match entries.get("zone") {
         Some(value) => rule.zone = zone(value, reading).unwrap_or(rule.zone),
         None if entries.contains_key("extends") => {}

@@ -82,7 +82,7 @@
 //! | Working days | `add_days` counts local dates with any open time and keeps the local time of day, whether or not that is open on the day it reaches. From outside hours it starts at the next opening (backward: the last closing) |
 //! | Handover of shifts | `shift_at` names the shift that came last. Breaks and maintenance stop the clock, not the shift |
 //! | 24x7 | plain elapsed time, clock changes included |
-//! | After 2099 | zones keep their last offset: the tz database, as compiled in, ends there |
+//! | Far future | the rule a zone has now holds for ever |
 
 mod block;
 mod combination;
@@ -178,7 +178,7 @@ impl Default for Settings {
 impl Calendar {
     /// 24x7, UTC.
     pub fn always() -> Self {
-        Self::new(Source::Rule(Box::new(Rule::always(Zone::UTC))), Settings::default())
+        Self::new(Source::Rule(Box::new(Rule::always(Zone::utc()))), Settings::default())
     }
 
     /// Reads one declaration; `others` finds the calendars it may be built on.

@@ -80,11 +80,11 @@ impl Rule {
         let (mut open, mut closed) = (Vec::new(), Vec::new());
         for date in self.dates_near(span) {
             let opening = self.opening(date);
-            open.extend(opening.windows.iter().filter_map(|window| window.on(date, self.zone)));
+            open.extend(opening.windows.iter().filter_map(|window| window.on(date, &self.zone)));
             if opening.cut {
-                closed.extend(Window::WHOLE_DAY.on(date, self.zone));
+                closed.extend(Window::WHOLE_DAY.on(date, &self.zone));
             }
-            closed.extend(self.closures.iter().filter_map(|closure| closure.on(date, self.zone)));
+            closed.extend(self.closures.iter().filter_map(|closure| closure.on(date, &self.zone)));
         }
         // Windows are merged as instants, not as local times: two that a clock change moves onto each other count once.
         Segments::union_of(open).without(&Segments::union_of(closed), span)
@@ -96,12 +96,12 @@ impl Rule {
         let mut on_duty: Option<(Segment, &str)> = None;
         for date in self.dates_near(now) {
             let opening = self.opening(date);
-            let whole_day = Window::WHOLE_DAY.on(date, self.zone);
+            let whole_day = Window::WHOLE_DAY.on(date, &self.zone);
             if opening.cut && whole_day.is_some_and(|day| day.from <= at && at < day.to) {
                 return None;
             }
             for window in opening.windows {
-                let (Some(segment), Some(shift)) = (window.on(date, self.zone), &window.shift) else { continue };
+                let (Some(segment), Some(shift)) = (window.on(date, &self.zone), &window.shift) else { continue };
                 let here = segment.from <= at && at < segment.to;
                 if here && on_duty.is_none_or(|(other, _)| other.from <= segment.from) {
                     on_duty = Some((segment, shift));
@@ -133,7 +133,7 @@ impl Rule {
 
 impl Closure {
     /// The part of it that begins on `date`.
-    pub(super) fn on(&self, date: NaiveDate, zone: Zone) -> Option<Segment> {
+    pub(super) fn on(&self, date: NaiveDate, zone: &Zone) -> Option<Segment> {
         match self {
             Self::On(dates, window) if dates.contains(date) => window.on(date, zone),
             Self::On(..) => None,

@@ -19,10 +19,10 @@ pub(super) enum Source {
 
 impl Source {
     /// The zone in which dates are read.
-    pub(super) fn zone(&self) -> Zone {
+    pub(super) fn zone(&self) -> &Zone {
         match self {
-            Self::Rule(rule) => rule.zone,
-            Self::Union(zone, _) | Self::Intersect(zone, _) => *zone,
+            Self::Rule(rule) => &rule.zone,
+            Self::Union(zone, _) | Self::Intersect(zone, _) => zone,
         }
     }
 

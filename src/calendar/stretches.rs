@@ -130,10 +130,10 @@ impl Rule {
         for date in self.dates_near(span) {
             let windows = self.exceptions.iter().find(|(dates, _)| dates.contains(date)).map(|(_, windows)| windows);
             let windows = windows.map_or_else(|| self.hours.on(date), Vec::as_slice);
-            let closures = self.closures.iter().filter_map(|closure| closure.on(date, self.zone));
-            let segments = windows.iter().filter_map(|window| window.on(date, self.zone)).chain(closures);
+            let closures = self.closures.iter().filter_map(|closure| closure.on(date, &self.zone));
+            let segments = windows.iter().filter_map(|window| window.on(date, &self.zone)).chain(closures);
             edges.extend(
-                segments.chain(Window::WHOLE_DAY.on(date, self.zone)).flat_map(|segment| [segment.from, segment.to]),
+                segments.chain(Window::WHOLE_DAY.on(date, &self.zone)).flat_map(|segment| [segment.from, segment.to]),
             );
         }
         edges
@@ -144,7 +144,7 @@ impl Rule {
         let here = |segment: Segment| segment.from <= at && at < segment.to;
         let near = [date.pred_opt(), Some(date)];
         let closure =
-            |closure: &Closure| near.iter().flatten().any(|day| closure.on(*day, self.zone).is_some_and(here));
+            |closure: &Closure| near.iter().flatten().any(|day| closure.on(*day, &self.zone).is_some_and(here));
         if self.closures.iter().any(closure) {
             Closed::Break
         } else if self.exceptions.iter().any(|(dates, _)| dates.contains(date)) {

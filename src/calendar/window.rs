@@ -63,7 +63,7 @@ impl Window {
     }
 
     /// When it is open if it opens on `date`. A jump of the clock may swallow it.
-    pub(super) fn on(&self, date: NaiveDate, zone: Zone) -> Option<Segment> {
+    pub(super) fn on(&self, date: NaiveDate, zone: &Zone) -> Option<Segment> {
         let midnight = midnight(date);
         Segment::new(zone.instant(midnight + self.from), zone.instant(midnight + self.to))
     }

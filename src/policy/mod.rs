@@ -53,8 +53,9 @@ impl Policy {
     /// # Errors
     /// Every problem of the policy, each with file, line, column and a way out.
     pub fn compile(files: &BTreeMap<String, String>) -> Result<Self, PolicyError> {
-        let files: BTreeMap<_, _> = files.iter().filter(|(name, _)| name.ends_with(".rhai")).collect();
-        let bytes: usize = files.values().map(|text| text.len()).sum();
+        let rhai = files.iter().filter(|(name, _)| name.ends_with(".rhai"));
+        let files: Vec<(&str, &str)> = rhai.map(|(name, text)| (name.as_str(), text.as_str())).collect();
+        let bytes: usize = files.iter().map(|(_, text)| text.len()).sum();
         if let Some(problem) = unreadable(files.len(), bytes) {
             return Err(PolicyError::new(vec![problem]));
         }
@@ -118,12 +119,12 @@ fn unreadable(count: usize, bytes: usize) -> Option<Problem> {
 }
 
 /// Every file, or what keeps them from being read.
-fn parse(files: &BTreeMap<&String, &String>) -> (Vec<SourceFile>, Vec<Problem>) {
+fn parse(files: &[(&str, &str)]) -> (Vec<SourceFile>, Vec<Problem>) {
     let engine = sandbox::compiling_engine();
     let (mut asts, mut problems) = (Vec::new(), Vec::new());
     for (name, text) in files {
-        let name: Arc<str> = name.as_str().into();
-        match engine.compile(text.as_str()) {
+        let name: Arc<str> = (*name).into();
+        match engine.compile(*text) {
             Ok(ast) => asts.push((name, ast)),
             Err(error) => problems.push(syntax_problem(&name, &error)),
         }
@@ -131,8 +132,7 @@ fn parse(files: &BTreeMap<&String, &String>) -> (Vec<SourceFile>, Vec<Problem>) 
     let files = SourceFile::together(asts, &engine);
     // A file that cannot be read hides the functions it defines: only whole policies are blamed for unknown ones.
     if problems.is_empty() {
-        let defined = source::defined(&files);
-        problems.extend(files.iter().flat_map(|file| check::unknown_functions(file, &defined)));
+        problems.extend(files.iter().flat_map(check::unknown_functions));
         problems.extend(source::twice_defined(&files));
     }
     (files, problems)
@@ -165,7 +165,7 @@ fn check_closures(words: &Words, files: &[SourceFile]) -> Vec<Problem> {
     files.iter().flat_map(|file| vocabulary.check(file, &engine)).collect()
 }
 
-fn hash(files: &BTreeMap<&String, &String>) -> String {
+fn hash(files: &[(&str, &str)]) -> String {
     let mut hasher = Sha256::new();
     for (name, text) in files {
         for part in [name.as_bytes(), text.as_bytes()] {

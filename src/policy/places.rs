@@ -12,27 +12,27 @@ pub(crate) struct Places {
     pub(crate) at: Option<Place>,
     /// The place of its key, if it is an entry of a map.
     pub(crate) key: Option<Place>,
-    inside: BTreeMap<String, Places>,
+    inside: Vec<(String, Places)>,
 }
 
 impl Places {
     /// The places inside the entry `key`, if it was written literally.
     pub(crate) fn inside(&self, key: &str) -> Option<&Places> {
-        self.inside.get(key)
+        self.inside.iter().find(|(name, _)| name == key).map(|(_, places)| places)
     }
 
     fn of(expr: &Expr, file: &Arc<str>) -> Self {
-        let mut inside = BTreeMap::new();
+        let mut inside = Vec::new();
         match expr {
             Expr::Array(items, _) => {
                 for (index, item) in items.iter().enumerate() {
-                    inside.insert(index.to_string(), Self::of(item, file));
+                    inside.push((index.to_string(), Self::of(item, file)));
                 }
             }
             Expr::Map(entries, _) => {
                 for (key, value) in &entries.0 {
                     let places = Self { key: place(file, key.pos), ..Self::of(value, file) };
-                    inside.insert(key.name.to_string(), places);
+                    inside.push((key.name.to_string(), places));
                 }
             }
             _ => {}

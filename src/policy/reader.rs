@@ -13,7 +13,6 @@ use crate::time::{Seconds, parse_length};
 use crate::value::Value;
 use rhai::{Array, Dynamic, FnPtr, Map};
 use std::cell::RefCell;
-use std::collections::BTreeSet;
 use std::ops::RangeInclusive;
 use std::sync::Arc;
 
@@ -58,7 +57,7 @@ pub(crate) struct Reader<'a> {
     path: String,
     file: usize,
     known: Vec<&'static str>,
-    taken: BTreeSet<&'static str>,
+    taken: Vec<&'static str>,
     problems: &'a RefCell<Vec<Problem>>,
 }
 
@@ -78,7 +77,7 @@ impl<'a> Reader<'a> {
             path: String::new(),
             file: declaration.file,
             known: Vec::new(),
-            taken: BTreeSet::new(),
+            taken: Vec::new(),
             problems,
         };
         match declaration.arguments.get(index) {
@@ -115,7 +114,7 @@ impl<'a> Reader<'a> {
     fn take(&mut self, key: &'static str) -> Option<Dynamic> {
         self.known.push(key);
         if self.entries.contains_key(key) {
-            self.taken.insert(key);
+            self.taken.push(key);
         }
         self.entries.remove(key).filter(|value| !value.is_unit()).map(|value| value.flatten())
     }
@@ -185,7 +184,7 @@ impl<'a> Reader<'a> {
 
     /// Whether the entry was there and has been taken.
     pub(crate) fn took(&self, key: &str) -> bool {
-        self.taken.contains(key)
+        self.taken.contains(&key)
     }
 
     /// Whether the entry is there.
@@ -341,7 +340,7 @@ impl<'a> Reader<'a> {
             path,
             file: self.file,
             known: Vec::new(),
-            taken: BTreeSet::new(),
+            taken: Vec::new(),
             problems: self.problems,
         }
     }

@@ -10,6 +10,7 @@ use crate::text::fold;
 use crate::ticket::Ticket;
 use crate::value::Value;
 use rhai::{Array, Dynamic, Engine, EvalAltResult, FnPtr, ImmutableString, Map, Position};
+use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, PoisonError};
 
 /// A closure over a ticket, with the place where it stands.
@@ -182,7 +183,11 @@ pub(crate) fn to_script(value: &Value) -> Dynamic {
         Value::Float(x) => Dynamic::from(*x),
         Value::Text(text) => Dynamic::from(text.clone()),
         Value::List(items) => Dynamic::from(items.iter().map(to_script).collect::<Array>()),
-        Value::Map(map) => Dynamic::from(map.iter().map(|(k, v)| (k.as_str().into(), to_script(v))).collect::<Map>()),
+        Value::Map(map) => {
+            let mut entries = Map::new();
+            entries.extend(map.iter().map(|(key, value)| (key.as_str().into(), to_script(value))));
+            Dynamic::from(entries)
+        }
     }
 }
 
@@ -214,5 +219,9 @@ pub(crate) fn from_script(value: &Dynamic, depth: usize) -> Option<Value> {
         return items.iter().map(|item| from_script(item, depth + 1)).collect::<Option<_>>().map(Value::List);
     }
     let map = value.read_lock::<Map>()?;
-    map.iter().map(|(k, v)| Some((k.to_string(), from_script(v, depth + 1)?))).collect::<Option<_>>().map(Value::Map)
+    let mut entries = BTreeMap::new();
+    for (key, value) in map.iter() {
+        entries.insert(key.to_string(), from_script(value, depth + 1)?);
+    }
+    Some(Value::Map(entries))
 }

@@ -3,7 +3,7 @@
 use crate::error::{Place, Problem};
 use crate::policy::script::place;
 use rhai::{AST, Engine, EvalAltResult, ScriptFuncDef};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 /// A policy file.
@@ -27,10 +27,18 @@ impl SourceFile {
         }
         let functions = files.iter().flat_map(|(name, ast)| ast.iter_fn_def().map(move |function| (function, name)));
         let named = functions.filter(|(function, _)| !is_anonymous(&function.name));
-        let homes: BTreeMap<_, _> = named.map(|(function, name)| (function.name.to_string(), name.clone())).collect();
+        let mut homes = BTreeMap::new();
+        for (function, name) in named {
+            homes.insert(function.name.to_string(), name.clone());
+        }
         let homes = Arc::new(homes);
         let file = |(name, own): (Arc<str>, AST)| Self { name, whole: shared.merge(&own), own, homes: homes.clone() };
         files.into_iter().map(file).collect()
+    }
+
+    /// Whether any file defines a function of this name.
+    pub(crate) fn knows(&self, function: &str) -> bool {
+        self.homes.contains_key(function)
     }
 
     /// What went wrong while this file ran, inside the calls that led there, and where: maybe in another file.
@@ -43,8 +51,13 @@ impl SourceFile {
         (cause, place(home, cause.position()))
     }
 
-    /// Each function of the file, with its body as a tree of its own.
-    pub(crate) fn functions<'a>(&'a self, engine: &Engine) -> impl Iterator<Item = (&'a ScriptFuncDef, AST)> {
+    /// The names of all functions that files define.
+    pub(crate) fn functions(&self) -> impl Iterator<Item = &str> {
+        self.homes.keys().map(String::as_str)
+    }
+
+    /// Each function of this file, with its body as a tree of its own.
+    pub(crate) fn bodies<'a>(&'a self, engine: &Engine) -> impl Iterator<Item = (&'a ScriptFuncDef, AST)> {
         let nothing = nothing(engine);
         self.own.iter_fn_def().map(move |function| {
             let alone = nothing.merge_filtered(&self.own.clone_functions_only(), |_, _, _, name, arity| {
@@ -64,11 +77,6 @@ fn nothing(engine: &Engine) -> AST {
 /// Whether a function is a closure.
 pub(crate) fn is_anonymous(function: &str) -> bool {
     function.starts_with("anon$")
-}
-
-/// The names of the functions that files define.
-pub(crate) fn defined(files: &[SourceFile]) -> BTreeSet<String> {
-    files.iter().flat_map(|file| file.own.iter_fn_def()).map(|function| function.name.to_string()).collect()
 }
 
 /// Functions that two files define: nobody could say which one a third file calls.

@@ -6,7 +6,9 @@
 
 use super::fold::fold;
 use crate::value::Value;
-use aho_corasick::AhoCorasick;
+use aho_corasick::automaton::Automaton;
+// This automaton and no other: the library's choice between several would triple what a browser downloads of it.
+use aho_corasick::nfa::contiguous::NFA;
 use std::collections::BTreeMap;
 
 /// What a text says about one field.
@@ -84,7 +86,7 @@ impl LexiconBuilder {
 
     /// The lexicon of the terms so far; none if the library refuses them (too many).
     pub fn build(self) -> Option<Lexicon> {
-        let search = AhoCorasick::new(&self.patterns).ok()?;
+        let search = NFA::new(&self.patterns).ok()?;
         Some(Lexicon { search, terms: self.terms })
     }
 }
@@ -92,7 +94,7 @@ impl LexiconBuilder {
 /// A policy's words.
 #[derive(Clone, Debug)]
 pub struct Lexicon {
-    search: AhoCorasick,
+    search: NFA,
     terms: Vec<Term>,
 }
 
@@ -103,7 +105,8 @@ impl Lexicon {
     /// a star; of those that remain, the first in the text.
     pub fn read(&self, folded: &str) -> Vec<Found> {
         let mut by_field: BTreeMap<&str, Vec<Found>> = BTreeMap::new();
-        for hit in self.search.find_overlapping_iter(folded) {
+        let hits = self.search.try_find_overlapping_iter(folded.into());
+        for hit in hits.into_iter().flatten() {
             if let Some(term) = self.terms.get(hit.pattern().as_usize())
                 && let Some(found) = term.found(folded, hit.start(), hit.end())
             {

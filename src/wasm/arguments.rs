@@ -43,7 +43,12 @@ pub(super) fn texts(argument: &str, value: &JsValue) -> Answer<BTreeMap<String, 
             Err(refused(Problem::new("wrong-type", Place::path(format!("{argument}.{key}")), message)))
         }
     };
-    entries.into_iter().map(text).collect()
+    let mut texts = BTreeMap::new();
+    for entry in entries {
+        let (name, content) = text(entry)?;
+        texts.insert(name, content);
+    }
+    Ok(texts)
 }
 
 /// An argument that is text.

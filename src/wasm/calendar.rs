@@ -4,7 +4,7 @@ use super::arguments::{self, instant, items, optional, whole};
 use super::write::{Answer, encode};
 use crate::calendar::Pause;
 use crate::time::Instant;
-use std::collections::BTreeMap;
+use serde::Serialize;
 use std::sync::Arc;
 use wasm_bindgen::prelude::*;
 
@@ -84,13 +84,19 @@ impl Calendar {
     pub fn month(&self, month: &JsValue) -> Answer {
         let (year, number) = arguments::month("month", month)?;
         let (from, to) = self.0.month(year, number).ok_or_else(|| arguments::no_month("month", month))?;
-        encode(&BTreeMap::from([("from", from), ("to", to)]))
+        encode(&Span { from, to })
     }
 
     /// What a clock on the wall shows.
     pub fn local(&self, at: &JsValue) -> Answer<String> {
         Ok(self.0.local_text(instant("at", at)?))
     }
+}
+
+#[derive(Serialize)]
+struct Span {
+    from: Instant,
+    to: Instant,
 }
 
 /// `options.pauses`: `[{ from, to }]`, `to` absent or null for a pause that still lasts.

@@ -62,12 +62,10 @@ impl PolicyTest {
             note(problems, declaration.at.clone(), "wrong-arguments", usage("test"), "");
             return None;
         }
-        let ticket = Reader::of_argument(declaration, 1, problems).take_rest();
+        let mut ticket = BTreeMap::new();
+        let entries = Reader::of_argument(declaration, 1, problems).take_rest();
+        ticket.extend(entries.into_iter().map(|(named, value)| (named.name, value)));
         let mut expectation = Reader::of_argument(declaration, 2, problems);
-        Some(Self {
-            ticket: ticket.into_iter().map(|(named, value)| (named.name, value)).collect(),
-            expected: expectation.take_rest(),
-            header: expectation.take_header(id),
-        })
+        Some(Self { ticket, expected: expectation.take_rest(), header: expectation.take_header(id) })
     }
 }
