@@ -39,9 +39,9 @@ impl Window {
         }
         if from == to {
             let message = format!("`{from_text}-{to_text}` starts where it ends");
-            return Err(Problem::new("empty-window", Place::default(), message).help(format!(
-                "a whole day is `00:00-24:00`; a shift of 24 hours is `{from_text}-24:00` and, on the next day, `00:00-{to_text}`"
-            )));
+            let split = format!("; a shift of 24 hours is `{from_text}-24:00` and, on the next day, `00:00-{to_text}`");
+            let help = format!("a whole day is `00:00-24:00`{}", if from == 0 { "" } else { &split });
+            return Err(Problem::new("empty-window", Place::default(), message).help(help));
         }
         Ok(Self { from, to: if to < from { to + DAY } else { to }, shift: None })
     }
