@@ -3,28 +3,47 @@
 use super::segment::{Segment, Segments};
 use super::timeline::Timeline;
 use super::{Calendar, Edge, Pause, Reverse, ZeroBudget};
-use crate::time::Seconds;
+use crate::time::{Instant, Seconds};
 use std::cmp::Ordering;
 
 /// The end of a pause that nobody has resumed.
 const OPEN_ENDED: i64 = i64::MAX;
 
-/// Pauses as a set: overlapping ones count once, one that ends before it starts not at all.
-fn stops(pauses: &[Pause]) -> Segments {
-    let end = |pause: &Pause| pause.to.map_or(OPEN_ENDED, |to| to.unix());
-    Segments::union_of(pauses.iter().filter_map(|pause| Segment::new(pause.from.unix(), end(pause))).collect())
+/// Pauses as a set, to be asked about many times: overlapping ones count once, one that ends before it starts not at
+/// all.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Stops(Segments);
+
+impl Stops {
+    /// The set of these pauses.
+    pub(crate) fn of(pauses: &[Pause]) -> Self {
+        let end = |pause: &Pause| pause.to.map_or(OPEN_ENDED, |to| to.unix());
+        Self(Segments::union_of(
+            pauses.iter().filter_map(|pause| Segment::new(pause.from.unix(), end(pause))).collect(),
+        ))
+    }
+
+    /// Whether the clock stands still at an instant.
+    pub(crate) fn covers(&self, at: Instant) -> bool {
+        self.0.iter().any(|stop| stop.from <= at.unix() && at.unix() < stop.to)
+    }
+
+    /// Where stops begin and end.
+    pub(crate) fn edges(&self) -> impl Iterator<Item = Instant> {
+        self.0.iter().flat_map(|stop| [stop.from, stop.to]).filter_map(Instant::from_unix)
+    }
 }
 
 impl Calendar {
     /// Where `seconds` of business time from `from` end; none if never.
-    pub(super) fn reach(&self, from: i64, seconds: Seconds, pauses: &[Pause]) -> Option<i64> {
-        let stops = stops(pauses);
+    pub(super) fn reach(&self, from: i64, seconds: Seconds, stops: &Stops) -> Option<i64> {
+        let stops = &stops.0;
         match seconds.cmp(&0) {
-            Ordering::Less => self.timeline.backward_over(from, seconds.checked_neg()?, &stops),
+            Ordering::Less => self.timeline.backward_over(from, seconds.checked_neg()?, stops),
             Ordering::Equal if self.settings.zero == ZeroBudget::Same => Some(from),
-            Ordering::Equal => self.timeline.next_running(from, &stops),
+            Ordering::Equal => self.timeline.next_running(from, stops),
             Ordering::Greater => {
-                let due = self.timeline.forward_over(from, seconds, &stops)?;
+                let due = self.timeline.forward_over(from, seconds, stops)?;
                 let moves = self.settings.edge == Edge::Open && !self.timeline.is_open(due);
                 // A budget that is used up is due, even if the calendar never opens again.
                 Some(if moves { self.timeline.next_open(due).unwrap_or(due) } else { due })
@@ -33,12 +52,12 @@ impl Calendar {
     }
 
     /// Business time from `from` to `to`.
-    pub(super) fn measure(&self, from: i64, to: i64, pauses: &[Pause]) -> Seconds {
+    pub(super) fn measure(&self, from: i64, to: i64, stops: &Stops) -> Seconds {
         if from <= to {
-            return self.timeline.running_between(from, to, &stops(pauses));
+            return self.timeline.running_between(from, to, &stops.0);
         }
         match self.settings.reverse {
-            Reverse::Signed => -self.timeline.running_between(to, from, &stops(pauses)),
+            Reverse::Signed => -self.timeline.running_between(to, from, &stops.0),
             Reverse::Clamp => 0,
         }
     }

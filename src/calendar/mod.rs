@@ -104,6 +104,7 @@ mod window;
 mod working_days;
 mod zone;
 
+pub(crate) use count::Stops;
 pub use stretches::{Closed, Stretch};
 
 use crate::error::Problem;
@@ -229,12 +230,22 @@ impl Calendar {
 
     /// Where `seconds` of business time from `from` end, backward if negative; none if never, or paused open-ended.
     pub fn add(&self, from: Instant, seconds: Seconds, pauses: &[Pause]) -> Option<Instant> {
-        instant(self.reach(from.unix(), seconds, pauses))
+        self.add_over(from, seconds, &Stops::of(pauses))
     }
 
     /// Business time from `from` to `to`, without the pauses.
     pub fn between(&self, from: Instant, to: Instant, pauses: &[Pause]) -> Seconds {
-        self.measure(from.unix(), to.unix(), pauses)
+        self.between_over(from, to, &Stops::of(pauses))
+    }
+
+    /// [`Calendar::add`] over pauses that were put together before.
+    pub(crate) fn add_over(&self, from: Instant, seconds: Seconds, stops: &Stops) -> Option<Instant> {
+        instant(self.reach(from.unix(), seconds, stops))
+    }
+
+    /// [`Calendar::between`] over pauses that were put together before.
+    pub(crate) fn between_over(&self, from: Instant, to: Instant, stops: &Stops) -> Seconds {
+        self.measure(from.unix(), to.unix(), stops)
     }
 
     /// `days` working days from `from`, backward if negative, at the same local time of day; none if never.

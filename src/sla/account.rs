@@ -1,7 +1,7 @@
 //! Account: how a due instant came about, stretch by stretch: counted, closed and why, paused.
 
 use super::clock::Clock;
-use crate::calendar::{Calendar, Closed, Pause, Stretch};
+use crate::calendar::{Calendar, Closed, Stops, Stretch};
 use crate::time::{Instant, Seconds, length_text};
 use serde::Serialize;
 
@@ -77,17 +77,14 @@ pub(crate) fn account(clock: &Clock, place: &Calendar, now: Instant) -> Account 
 }
 
 /// The pieces of a stretch that pauses cut out of it, and those between.
-fn split(stretch: &Stretch, pauses: &[Pause]) -> Vec<Entry> {
+fn split(stretch: &Stretch, pauses: &Stops) -> Vec<Entry> {
     let mut edges = vec![stretch.from, stretch.to];
-    for pause in pauses.iter().filter(|_| stretch.closed.is_none()) {
-        let ends = [Some(pause.from), pause.to];
-        edges.extend(ends.into_iter().flatten().filter(|at| stretch.from < *at && *at < stretch.to));
-    }
+    let open = stretch.closed.is_none();
+    edges.extend(pauses.edges().filter(|at| open && stretch.from < *at && *at < stretch.to));
     edges.sort_unstable();
     edges.dedup();
     let piece = |(from, to): (&Instant, &Instant)| {
-        let paused = pauses.iter().any(|pause| pause.from <= *from && pause.to.is_none_or(|end| *from < end));
-        let (what, because) = match (stretch.closed, paused) {
+        let (what, because) = match (stretch.closed, pauses.covers(*from)) {
             (Some(closed), _) => (Counted::Closed, reason(closed).to_owned()),
             (None, true) => (Counted::Paused, String::new()),
             (None, false) => {

@@ -29,7 +29,7 @@ pub(crate) struct Signals {
 }
 
 /// Replays spells, in time order; none if the clock never started.
-pub(crate) fn replay(terms: &Terms, origin: Instant, spells: &[(Spell, Signals)]) -> Option<Course> {
+pub(crate) fn replay(terms: &Terms, origin: Instant, spells: &[(Spell<'_>, Signals)]) -> Option<Course> {
     let mut course: Option<Course> = None;
     let mut early: Vec<Pause> = Vec::new();
     let mut was = Signals::default();

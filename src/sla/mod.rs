@@ -153,3 +153,59 @@ fn review(policy: &Policy, sla: &Sla, ticket: &Arc<Ticket>, journal: &mut Journa
     let due_at = ticket.resolved_at.map(|resolved| resolved.plus(within));
     Some(Review { sla: sla.header.id.clone(), within, due_at })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::ticket::{Change, Source};
+    use crate::value::Value;
+
+    /// `cargo test --release --lib clocks_of_100_000_tickets -- --ignored --nocapture`
+    #[test]
+    #[ignore = "a measurement, not a check"]
+    fn clocks_of_100_000_tickets() {
+        let source = r#"
+policy(#{ name: "bench", version: "1" });
+matrix(#{ impact: ["high"], urgency: ["high"], priority: [["P1"]], priorities: ["P1"], otherwise: "P1" });
+team("desk", #{ fallback: true });
+calendar("shifts", #{ zone: "America/Monterrey", shifts: #{ A: "06:00-14:00", B: "14:00-22:00", C: "22:00-06:00" },
+    days: "mon-sat", holidays: ["*-12-25"], holiday_mode: "shift" });
+sla("s", #{ when: |t| true, respond: "30m", resolve: "8h", calendar: "shifts", pauses_on: ["waiting"] });"#;
+        let policy = Policy::compile(&[("bench.rhai".to_owned(), source.to_owned())].into()).unwrap();
+        let sla = &policy.words.slas[0];
+        let calendar = policy.calendar_for("shifts", &Ticket::new(Instant::MIN));
+        let base = Instant::parse("2026-01-05T00:00:00Z").unwrap();
+        let tickets: Vec<Arc<Ticket>> = (0..100_000).map(|index| ticket(base.plus(index * 311))).collect();
+        for _ in 0..5 {
+            let start = std::time::Instant::now();
+            let mut late = 0;
+            for ticket in &tickets {
+                for target in &sla.targets {
+                    let now = ticket.opened_at.plus(90_000);
+                    let clock = clock(&policy, sla, target, &calendar, ticket, now, &mut Journal::default());
+                    late += usize::from(clock.is_some_and(|clock| clock.state == State::Breached));
+                }
+            }
+            println!("200,000 clocks of 100,000 tickets: {:?}, {late} late", start.elapsed());
+        }
+    }
+
+    /// A ticket that waited twice and was resolved a day later.
+    fn ticket(opened: Instant) -> Arc<Ticket> {
+        let mut ticket = Ticket::new(opened);
+        ticket.set("status", "resolved".into(), Source::Ticket, "");
+        let change = |after: i64, from: &str, to: &str| {
+            let (from, to) = (Value::from(from), Value::from(to));
+            Change { at: opened.plus(after), field: "status".into(), from, to }
+        };
+        ticket.history = vec![
+            change(1_000, "new", "waiting"),
+            change(9_000, "waiting", "open"),
+            change(20_000, "open", "waiting"),
+            change(60_000, "waiting", "open"),
+            change(80_000, "open", "resolved"),
+        ];
+        ticket.resolved_at = Some(opened.plus(80_000));
+        Arc::new(ticket)
+    }
+}

@@ -12,14 +12,14 @@ use crate::time::Instant;
 use std::sync::Arc;
 
 /// The spells, each with what it means for the clock of `target`.
-pub(crate) fn judge(
+pub(crate) fn judge<'t>(
     policy: &Policy,
     header: &Header,
     target: &Target,
     ticket: &Arc<Ticket>,
-    spells: Vec<Spell>,
+    spells: Vec<Spell<'t>>,
     journal: &mut Journal,
-) -> Vec<(Spell, Signals)> {
+) -> Vec<(Spell<'t>, Signals)> {
     let terms = &target.terms;
     let mut judge = Judge { policy, header, journal };
     let mut paused = false;
@@ -47,7 +47,7 @@ struct Judge<'a> {
 
 impl Judge<'_> {
     /// Whether the condition held in the spell; `otherwise` where there is none.
-    fn or(&mut self, condition: Option<&Closure>, spell: &Spell, otherwise: bool) -> bool {
+    fn or(&mut self, condition: Option<&Closure>, spell: &Spell<'_>, otherwise: bool) -> bool {
         match (condition, &spell.ticket) {
             (Some(_), Some(then)) => self.journal.holds(Stage::Sla, self.header, condition, self.policy, then),
             _ => otherwise,
@@ -55,7 +55,7 @@ impl Judge<'_> {
     }
 
     /// A pause lasts as long as its condition or, if there is a condition to resume, until that holds.
-    fn pauses(&mut self, terms: &Terms, spell: &Spell, paused: bool) -> bool {
+    fn pauses(&mut self, terms: &Terms, spell: &Spell<'_>, paused: bool) -> bool {
         let begins = among(&terms.pauses_on, spell) || self.or(terms.conditions.pause.as_ref(), spell, false);
         match &terms.conditions.resume {
             Some(resume) => (begins || paused) && !self.or(Some(resume), spell, false),
@@ -65,7 +65,7 @@ impl Judge<'_> {
 }
 
 /// Whether the target is met in a spell by what every desk records: answered, resolved, or a status that says done.
-fn stopped(target: &Target, ticket: &Ticket, spell: &Spell) -> bool {
+fn stopped(target: &Target, ticket: &Ticket, spell: &Spell<'_>) -> bool {
     let since = |at: Option<Instant>| at.is_some_and(|at| spell.from >= at);
     let done = among(&target.terms.done_on, spell);
     match target.name.as_str() {
@@ -75,13 +75,13 @@ fn stopped(target: &Target, ticket: &Ticket, spell: &Spell) -> bool {
     }
 }
 
-fn reopened(target: &Target, ticket: &Ticket, spell: &Spell) -> bool {
+fn reopened(target: &Target, ticket: &Ticket, spell: &Spell<'_>) -> bool {
     let since_resolved = |at: Instant| ticket.resolved_at.is_some_and(|resolved| at > resolved);
     let mut changes = ticket.history.iter().filter(|change| change.field == "status" && change.at <= spell.from);
     let last = changes.next_back();
     last.is_some_and(|change| since_resolved(change.at)) && !among(&target.terms.done_on, spell)
 }
 
-fn among(statuses: &[String], spell: &Spell) -> bool {
-    spell.status.is_some() && statuses.iter().any(|status| same(Some(status), spell.status.as_deref()))
+fn among(statuses: &[String], spell: &Spell<'_>) -> bool {
+    spell.status.is_some() && statuses.iter().any(|status| same(Some(status), spell.status))
 }

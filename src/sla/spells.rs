@@ -10,26 +10,26 @@ use std::sync::Arc;
 
 /// A stretch of time in which nothing changed; open-ended at the end.
 #[derive(Clone, Debug)]
-pub(crate) struct Spell {
+pub(crate) struct Spell<'t> {
     pub(crate) from: Instant,
     pub(crate) to: Option<Instant>,
-    pub(crate) status: Option<String>,
+    pub(crate) status: Option<&'t str>,
     /// The ticket as it was, if a condition wants to see it.
     pub(crate) ticket: Option<Arc<Ticket>>,
 }
 
 /// The spells of a ticket from `origin` on, and whether its status is known to hold since a certain instant.
-pub(crate) fn spells(ticket: &Arc<Ticket>, origin: Instant, now: Instant, whole: bool) -> Vec<Spell> {
+pub(crate) fn spells(ticket: &Arc<Ticket>, origin: Instant, now: Instant, whole: bool) -> Vec<Spell<'_>> {
     let changes: Vec<_> = ticket.history.iter().filter(|change| change.at <= now).collect();
     let status_changes = || changes.iter().filter(|change| change.field == "status");
-    let first = status_changes().next().and_then(|change| text(&change.from));
+    let first = status_changes().next().and_then(|change| change.from.as_text());
     let mut spells =
         vec![Spell { from: origin, to: None, status: first, ticket: whole.then(|| as_it_began(ticket, now)) }];
     for change in &changes {
         if change.field == "status" || whole {
             let mut next = spells.last().cloned().unwrap_or_else(|| Spell::at(origin));
             if change.field == "status" {
-                next.status = text(&change.to);
+                next.status = change.to.as_text();
             }
             next.ticket = next.ticket.map(|before| with(&before, &change.field, &change.to));
             enter(&mut spells, next, change.at);
@@ -38,9 +38,9 @@ pub(crate) fn spells(ticket: &Arc<Ticket>, origin: Instant, now: Instant, whole:
     // A ticket asked about its past has a status that has not happened yet.
     let to_come = ticket.history.iter().any(|change| change.field == "status" && change.at > now);
     let happened = !to_come && ticket.resolved_at.is_none_or(|resolved| resolved <= now);
-    let stated = ticket.text_of("status").filter(|_| happened).map(str::to_owned);
-    let last = spells.last().and_then(|spell| spell.status.clone());
-    if stated.is_some() && !same(stated.as_deref(), last.as_deref()) {
+    let stated = ticket.text_of("status").filter(|_| happened);
+    let last = spells.last().and_then(|spell| spell.status);
+    if stated.is_some() && !same(stated, last) {
         let next = Spell { from: now, to: None, status: stated, ticket: whole.then(|| ticket.clone()) };
         enter(&mut spells, next, now);
     }
@@ -60,14 +60,14 @@ pub(crate) fn same(a: Option<&str>, b: Option<&str>) -> bool {
     }
 }
 
-impl Spell {
+impl Spell<'_> {
     fn at(from: Instant) -> Self {
         Self { from, to: None, status: None, ticket: None }
     }
 }
 
 /// Ends the last spell at `at` and begins `next`; a change before the first spell replaces what it began with.
-fn enter(spells: &mut Vec<Spell>, mut next: Spell, at: Instant) {
+fn enter<'t>(spells: &mut Vec<Spell<'t>>, mut next: Spell<'t>, at: Instant) {
     let Some(last) = spells.last_mut() else { return };
     if at <= last.from {
         next.from = last.from;
@@ -81,12 +81,12 @@ fn enter(spells: &mut Vec<Spell>, mut next: Spell, at: Instant) {
 }
 
 /// Splits the spell that runs at `at`: the ticket was answered or resolved then.
-fn split(spells: &mut Vec<Spell>, at: Instant, field: &str) {
+fn split(spells: &mut Vec<Spell<'_>>, at: Instant, field: &str) {
     let Some(index) = spells.iter().position(|spell| spell.from <= at && spell.to.is_none_or(|to| at < to)) else {
         return;
     };
     let Some(spell) = spells.get_mut(index) else { return };
-    let known = |spell: &mut Spell| {
+    let known = |spell: &mut Spell<'_>| {
         if let Some(ticket) = &spell.ticket {
             spell.ticket = Some(with(ticket, field, &Value::Text(at.to_string())));
         }
@@ -117,8 +117,4 @@ fn with(ticket: &Arc<Ticket>, field: &str, value: &Value) -> Arc<Ticket> {
     let mut changed = Arc::clone(ticket);
     Arc::make_mut(&mut changed).replace(field, value);
     changed
-}
-
-fn text(value: &Value) -> Option<String> {
-    value.as_text().map(str::to_owned)
 }
