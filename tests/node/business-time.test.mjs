@@ -58,18 +58,15 @@ function mapped(windows) {
 /** In the cases equal ends mean 24 hours; a policy writes them out, the part after midnight on the next day. */
 function whole(hours) {
   const days = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"];
-  const week = {};
+  const week = Object.fromEntries(days.map((day) => [day, []]));
   for (const [day, windows] of Object.entries(hours)) {
     for (const [from, to] of windows) {
+      week[day].push([from, from === to ? "24:00" : to]);
       const next = days[(days.indexOf(day) + 1) % 7];
-      if (from !== to) (week[day] ??= []).push([from, to]);
-      else {
-        (week[day] ??= []).push([from, "24:00"]);
-        if (from !== "00:00") (week[next] ??= []).push(["00:00", from]);
-      }
+      if (from === to && from !== "00:00") week[next].push(["00:00", to]);
     }
   }
-  return week;
+  return Object.fromEntries(Object.entries(week).filter(([, windows]) => windows.length > 0));
 }
 
 function rhai(value) {
