@@ -2,8 +2,7 @@
 
 use crate::error::{Place, Problem, did_you_mean};
 use crate::policy::operators::FUNCTIONS;
-use crate::policy::places::call_of;
-use crate::policy::script::place;
+use crate::policy::places::{call_of, place};
 use crate::policy::source::{SourceFile, is_anonymous};
 use crate::policy::words::WORDS;
 use crate::ticket::{Kind, Schema};

@@ -1,10 +1,9 @@
 //! `Declaration`: one call of a policy word, as it stood in its file, before it is understood.
 
 use crate::error::{Place, Problem};
-use crate::policy::places::{self, Places};
-use crate::policy::script::{message_of, place};
+use crate::policy::places::{self, Places, place};
+use crate::policy::script::message_of;
 use crate::policy::source::SourceFile;
-use crate::policy::words::WORDS;
 use rhai::{Dynamic, Engine, NativeCallContext, Position};
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, PoisonError};
@@ -24,10 +23,14 @@ pub(crate) struct Declaration {
 type Calls = Arc<Mutex<Vec<(&'static str, Vec<Dynamic>, Position)>>>;
 
 /// Runs the files, in order, and collects what they declare. A file that fails says so and the next one runs.
-pub(crate) fn collect(mut engine: Engine, files: &[SourceFile]) -> (Vec<Declaration>, Vec<Problem>) {
+pub(crate) fn collect(
+    mut engine: Engine,
+    words: &[&'static str],
+    files: &[SourceFile],
+) -> (Vec<Declaration>, Vec<Problem>) {
     let calls = Calls::default();
-    for word in WORDS {
-        listen(&mut engine, word.name, &calls);
+    for word in words {
+        listen(&mut engine, word, &calls);
     }
     let (mut declarations, mut problems) = (Vec::new(), Vec::new());
     for (index, file) in files.iter().enumerate() {

@@ -23,7 +23,7 @@ use source::SourceFile;
 use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::sync::Arc;
-use words::{Matrix, Words};
+use words::{Matrix, WORDS, Words};
 
 /// Which policy decided: name and version as declared, hash of the files.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -63,7 +63,8 @@ impl Policy {
         if !problems.is_empty() {
             return Err(PolicyError::new(problems));
         }
-        let (declarations, problems) = declaration::collect(sandbox::compiling_engine(), &sources);
+        let (declarations, problems) =
+            declaration::collect(sandbox::compiling_engine(), &WORDS.map(|word| word.name), &sources);
         let problems = RefCell::new(problems);
         let mut words = Words::read(&declarations, &problems);
         let mut problems = problems.into_inner();
@@ -139,7 +140,7 @@ fn parse(files: &[(&str, &str)]) -> (Vec<SourceFile>, Vec<Problem>) {
 }
 
 fn syntax_problem(file: &Arc<str>, error: &rhai::ParseError) -> Problem {
-    let at = script::place(file, error.position()).unwrap_or_else(|| Place::file(file));
+    let at = places::place(file, error.position()).unwrap_or_else(|| Place::file(file));
     let text = error.err_type().to_string();
     let help = match &text {
         t if t.contains("reserved keyword") || t.contains("reserved symbol") => {

@@ -1,7 +1,6 @@
 //! Where the parts of a declaration stand: the syntax tree knows, the values that a script passes do not.
 
 use crate::error::Place;
-use crate::policy::script::place;
 use rhai::{AST, ASTNode, Expr, FnCallExpr, Position, Stmt};
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -66,4 +65,11 @@ pub(crate) fn call_of<'a>(node: &ASTNode<'a>) -> Option<(&'a FnCallExpr, Positio
 /// A position as a map key.
 pub(crate) fn key(position: Position) -> (usize, usize) {
     (position.line().unwrap_or(0), position.position().unwrap_or(0))
+}
+
+/// A position in a file, if the script engine knows it.
+pub(crate) fn place(file: &Arc<str>, position: Position) -> Option<Place> {
+    let line = u32::try_from(position.line()?).ok()?;
+    let column = u32::try_from(position.position().unwrap_or(1)).ok()?;
+    Some(Place::line(file, line, column))
 }

@@ -9,7 +9,7 @@ use crate::policy::source::SourceFile;
 use crate::text::fold;
 use crate::ticket::Ticket;
 use crate::value::Value;
-use rhai::{Array, Dynamic, Engine, EvalAltResult, FnPtr, ImmutableString, Map, Position};
+use rhai::{Array, Dynamic, Engine, EvalAltResult, FnPtr, ImmutableString, Map};
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, PoisonError};
 
@@ -129,13 +129,6 @@ pub(crate) fn message_of(error: &EvalAltResult) -> String {
             bare
         }
     }
-}
-
-/// A position in a file, if the script engine knows it.
-pub(crate) fn place(file: &Arc<str>, position: Position) -> Option<Place> {
-    let line = u32::try_from(position.line()?).ok()?;
-    let column = u32::try_from(position.position().unwrap_or(1)).ok()?;
-    Some(Place::line(file, line, column))
 }
 
 fn register_ticket(engine: &mut Engine) {

@@ -1,7 +1,7 @@
 //! `SourceFile`: a policy file as the script engine read it, and the functions that files share.
 
 use crate::error::{Place, Problem};
-use crate::policy::script::place;
+use crate::policy::places::place;
 use rhai::{AST, Engine, EvalAltResult, ScriptFuncDef};
 use std::collections::BTreeMap;
 use std::sync::Arc;

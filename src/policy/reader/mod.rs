@@ -1,0 +1,182 @@
+//! `Reader`: takes the entries of one declaration apart, and notes everything that is wrong with it.
+//!
+//! Each `take_` method names an entry that the word knows; what is left at [`Reader::finish`] is unknown. A wrong
+//! entry is noted and read as absent, so that one pass finds all problems.
+
+mod nested;
+mod plain;
+
+use crate::error::{Place, Problem, did_you_mean};
+use crate::policy::declaration::Declaration;
+use crate::policy::operators::kind;
+use crate::policy::places::Places;
+use crate::policy::script::Closure;
+use crate::ticket::Ticket;
+use crate::time::Seconds;
+use crate::value::Value;
+use rhai::{Dynamic, Map};
+use std::cell::RefCell;
+use std::sync::Arc;
+
+/// A name that a declaration uses, with the place where it stands, so that an unknown one can be shown.
+#[derive(Clone, Debug)]
+pub(crate) struct Named {
+    pub(crate) name: String,
+    pub(crate) at: Place,
+}
+
+/// A constant, or a closure that says it for a ticket.
+#[derive(Clone, Debug)]
+pub(crate) enum Setting {
+    Constant(Value),
+    Asked(Closure),
+}
+
+/// An item of a list that holds names and maps.
+pub(crate) enum Item<'a> {
+    Name(Named),
+    Map(Reader<'a>),
+}
+
+/// An entry that is a length, or says more in a map.
+pub(crate) enum LengthOrMap<'a> {
+    Length(Seconds),
+    Map(Reader<'a>),
+}
+
+/// What every declaration has.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Header {
+    pub(crate) id: String,
+    pub(crate) because: String,
+    pub(crate) at: Place,
+}
+
+pub(crate) struct Reader<'a> {
+    entries: Map,
+    places: Option<&'a Places>,
+    at: Place,
+    path: String,
+    file: usize,
+    known: Vec<&'static str>,
+    taken: Vec<&'static str>,
+    problems: &'a RefCell<Vec<Problem>>,
+}
+
+impl<'a> Reader<'a> {
+    /// A reader of the map that is the last argument of a declaration.
+    pub(crate) fn of_last(declaration: &'a Declaration, problems: &'a RefCell<Vec<Problem>>) -> Self {
+        let index = declaration.arguments.len().saturating_sub(1);
+        Self::of_argument(declaration, index, problems)
+    }
+
+    /// A reader of one argument of a declaration.
+    pub(crate) fn of_argument(declaration: &'a Declaration, index: usize, problems: &'a RefCell<Vec<Problem>>) -> Self {
+        let mut reader = Self {
+            entries: Map::new(),
+            places: declaration.places.inside(&index.to_string()),
+            at: declaration.at.clone(),
+            path: String::new(),
+            file: declaration.file,
+            known: Vec::new(),
+            taken: Vec::new(),
+            problems,
+        };
+        match declaration.arguments.get(index) {
+            Some(argument) if argument.is_map() => reader.entries = argument.clone().cast::<Map>(),
+            Some(argument) => {
+                let message = format!("`{}` wants a map `#{{ ... }}` here, not {}", declaration.word, kind(argument));
+                reader.note(reader.at.clone(), "wrong-type", message, String::new());
+            }
+            None => {}
+        }
+        reader
+    }
+
+    /// Notes a problem at the place of an entry.
+    pub(crate) fn problem(&self, key: &str, code: &'static str, message: String, help: impl Into<String>) {
+        self.note(self.place(key), code, message, help);
+    }
+
+    fn note(&self, at: Place, code: &'static str, message: String, help: impl Into<String>) {
+        self.problems.borrow_mut().push(Problem::new(code, at, message).help(help));
+    }
+
+    /// The place of an entry: of its key, or else of the declaration, with the path to it.
+    pub(crate) fn place(&self, key: &str) -> Place {
+        let known = self.places.and_then(|places| places.inside(key));
+        known.and_then(|places| places.key.clone().or(places.at.clone())).unwrap_or_else(|| self.here(key))
+    }
+
+    fn here(&self, key: &str) -> Place {
+        let own = self.places.and_then(|places| places.at.clone()).unwrap_or_else(|| self.at.clone());
+        Place { path: Some(format!("{}{key}", self.path)), ..own }
+    }
+
+    fn take(&mut self, key: &'static str) -> Option<Dynamic> {
+        self.known.push(key);
+        if self.entries.contains_key(key) {
+            self.taken.push(key);
+        }
+        self.entries.remove(key).filter(|value| !value.is_unit()).map(|value| value.flatten())
+    }
+
+    fn wrong(&self, key: &str, wanted: &str, found: &Dynamic) {
+        self.problem(key, "wrong-type", format!("`{key}` must be {wanted}, not {}", kind(found)), "");
+    }
+
+    /// Notes that an entry is missing.
+    pub(crate) fn missing(&self, key: &str) {
+        self.note(self.here(key), "missing-entry", format!("`{key}` is missing"), "");
+    }
+
+    /// Whether the entry was there and has been taken.
+    pub(crate) fn took(&self, key: &str) -> bool {
+        self.taken.contains(&key)
+    }
+
+    /// Whether the entry is there.
+    pub(crate) fn has(&self, key: &str) -> bool {
+        self.entries.contains_key(key)
+    }
+
+    /// What every declaration has: `because` in its map; its id was read before.
+    pub(crate) fn take_header(&mut self, id: String) -> Header {
+        Header { id, because: self.take_text("because").unwrap_or_default(), at: self.at.clone() }
+    }
+
+    /// Where the declaration stands.
+    pub(crate) fn at(&self) -> &Place {
+        &self.at
+    }
+
+    /// Notes every entry that nobody asked for.
+    pub(crate) fn finish(self) {
+        for key in self.entries.keys() {
+            let help = did_you_mean(key, self.known.iter().copied(), || format!("known: {}", self.known.join(", ")));
+            self.problem(key, "unknown-entry", format!("unknown entry `{key}`"), help);
+        }
+    }
+}
+
+impl Setting {
+    /// The constant text, if it is one.
+    pub(crate) fn constant_text(&self) -> Option<&str> {
+        match self {
+            Self::Constant(value) => value.as_text(),
+            Self::Asked(_) => None,
+        }
+    }
+
+    /// The value for a ticket.
+    pub(crate) fn value(
+        &self,
+        scripts: &super::script::Scripts,
+        ticket: &Arc<Ticket>,
+    ) -> Result<Value, super::script::Unanswered> {
+        match self {
+            Self::Constant(value) => Ok(value.clone()),
+            Self::Asked(closure) => scripts.ask(closure, ticket),
+        }
+    }
+}
