@@ -339,6 +339,8 @@ export interface Target {
   remaining: number;
   percent: number;
   warnings: Warning[];
+  /** The stretches in which it stood still; one without an end still does. */
+  pauses: { from: Instant; to: Instant | null }[];
   /** For a resolution that is still open. */
   forecast: Forecast | null;
 }

@@ -48,12 +48,12 @@ impl Policy {
     pub fn coverage(&self, year: i32, month: u32) -> Option<Coverage> {
         let (from, to) = self.always.month(year, month)?;
         let teams = || self.words.teams.iter();
+        let of_teams = teams().flat_map(|team| self.gaps_of_team(team, year, month));
         let mut gaps: Vec<Gap> = Vec::new();
-        for team in teams() {
-            gaps.extend(self.gaps_of_team(team, year, month));
+        for gap in of_teams.chain(self.gaps_of_slas(from, to)) {
+            let place = gaps.partition_point(|earlier| earlier.from <= gap.from);
+            gaps.insert(place, gap);
         }
-        gaps.extend(self.gaps_of_slas(from, to));
-        gaps.sort_by_key(|gap| gap.from);
         let unknown = teams().filter(|team| team.calendar.is_none() && team.on_call.is_empty());
         let unknown = unknown.map(|team| team.header.id.clone()).collect();
         Some(Coverage { month: format!("{year:04}-{month:02}"), gaps, unknown })

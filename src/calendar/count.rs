@@ -28,9 +28,11 @@ impl Stops {
         self.0.iter().any(|stop| stop.from <= at.unix() && at.unix() < stop.to)
     }
 
-    /// Where stops begin and end.
-    pub(crate) fn edges(&self) -> impl Iterator<Item = Instant> {
-        self.0.iter().flat_map(|stop| [stop.from, stop.to]).filter_map(Instant::from_unix)
+    /// The pauses, none touching the next.
+    pub(crate) fn pauses(&self) -> impl Iterator<Item = Pause> {
+        let pause =
+            |stop: Segment| Some(Pause { from: Instant::from_unix(stop.from)?, to: Instant::from_unix(stop.to) });
+        self.0.iter().filter_map(pause)
     }
 }
 

@@ -111,6 +111,7 @@ use crate::error::Problem;
 use crate::time::{Instant, Seconds};
 use crate::value::Value;
 use rule::Rule;
+use serde::Serialize;
 use source::Source;
 use std::sync::Arc;
 use timeline::Timeline;
@@ -133,7 +134,7 @@ pub struct Compiled {
 }
 
 /// Time in which a clock stands still.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 pub struct Pause {
     /// The first second of it.
     pub from: Instant,

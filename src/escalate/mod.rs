@@ -74,7 +74,7 @@ pub(crate) fn steps(
     now: Instant,
     journal: &mut Journal,
 ) -> Vec<EscalationStep> {
-    let mut steps = Vec::new();
+    let mut steps: Vec<EscalationStep> = Vec::new();
     for escalation in &policy.words.escalations {
         if !journal.holds(Stage::Escalate, &escalation.header, escalation.when.as_ref(), policy, ticket) {
             continue;
@@ -85,12 +85,13 @@ pub(crate) fn steps(
             {
                 let end = end(step, ticket, now);
                 for (round, at) in rounds(step, first, end, now) {
-                    steps.push(told(policy, escalation, (index + 1, round), step, ticket, at, now));
+                    // In time order; of steps at one instant the first declared comes first.
+                    let place = steps.partition_point(|earlier| earlier.at <= at);
+                    steps.insert(place, told(policy, escalation, (index + 1, round), step, ticket, at, now));
                 }
             }
         }
     }
-    steps.sort_by_key(|step| step.at);
     steps
 }
 

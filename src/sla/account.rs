@@ -55,7 +55,7 @@ pub struct Account {
 pub(crate) fn account(clock: &Clock, place: &Calendar, now: Instant) -> Account {
     let until = clock.due_at.unwrap_or(now).max(clock.started_at);
     let stretches = clock.counted_on.stretches(clock.started_at, until);
-    let pieces = stretches.iter().flat_map(|stretch| split(stretch, &clock.pauses));
+    let pieces = stretches.iter().flat_map(|stretch| split(stretch, &clock.stops));
     let mut entries: Vec<Entry> = Vec::new();
     for entry in pieces {
         match entries.last_mut() {
@@ -80,7 +80,8 @@ pub(crate) fn account(clock: &Clock, place: &Calendar, now: Instant) -> Account 
 fn split(stretch: &Stretch, pauses: &Stops) -> Vec<Entry> {
     let mut edges = vec![stretch.from, stretch.to];
     let open = stretch.closed.is_none();
-    edges.extend(pauses.edges().filter(|at| open && stretch.from < *at && *at < stretch.to));
+    let ends = pauses.pauses().flat_map(|pause| [Some(pause.from), pause.to]).flatten();
+    edges.extend(ends.filter(|at| open && stretch.from < *at && *at < stretch.to));
     edges.sort_unstable();
     edges.dedup();
     let piece = |(from, to): (&Instant, &Instant)| {

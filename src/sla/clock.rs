@@ -5,7 +5,7 @@
 
 use super::course::Course;
 use super::forecast::Forecast;
-use crate::calendar::{Calendar, Stops};
+use crate::calendar::{Calendar, Pause, Stops};
 use crate::policy::words::AgreementKind;
 use crate::time::{Instant, Seconds};
 use serde::Serialize;
@@ -67,9 +67,10 @@ pub struct Clock {
     pub warnings: Vec<Warning>,
     /// Whether it will be missed; for a resolution that is still open.
     pub forecast: Option<Forecast>,
-    /// The stretches in which the clock stood still.
+    /// The stretches in which the clock stood still; one that has no end still does.
+    pub pauses: Vec<Pause>,
     #[serde(skip)]
-    pub(crate) pauses: Stops,
+    pub(crate) stops: Stops,
     /// The calendar itself.
     #[serde(skip)]
     pub(crate) counted_on: Arc<Calendar>,
@@ -79,7 +80,7 @@ impl Clock {
     /// When so much of the target is used up; none while it stands still.
     pub(crate) fn instant_of(&self, percent: i64) -> Option<Instant> {
         let share = self.within.saturating_mul(percent) / 100;
-        self.counted_on.add_over(self.started_at, share, &self.pauses)
+        self.counted_on.add_over(self.started_at, share, &self.stops)
     }
 }
 
@@ -108,9 +109,9 @@ pub(crate) fn read(face: Face, course: Course, calendar: Arc<Calendar>, warn_at:
     let started_at = course.started_at;
     let ended_at = course.stopped_at.or(course.cancelled_at);
     let until = ended_at.unwrap_or(now).max(started_at);
-    let pauses = Stops::of(&course.pauses);
-    let due_at = calendar.add_over(started_at, face.within, &pauses);
-    let elapsed = calendar.between_over(started_at, until, &pauses).max(0);
+    let stops = Stops::of(&course.pauses);
+    let due_at = calendar.add_over(started_at, face.within, &stops);
+    let elapsed = calendar.between_over(started_at, until, &stops).max(0);
     let remaining = face.within - elapsed;
     let paused_since = if ended_at.is_none() { course.paused_since(now) } else { None };
     let late = due_at.is_some_and(|due| until > due);
@@ -140,7 +141,8 @@ pub(crate) fn read(face: Face, course: Course, calendar: Arc<Calendar>, warn_at:
         remaining,
         warnings: Vec::new(),
         forecast: None,
-        pauses,
+        pauses: stops.pauses().collect(),
+        stops,
         counted_on: calendar,
     };
     let warning = |percent: &i64| {

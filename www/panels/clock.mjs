@@ -17,14 +17,14 @@ export function clockRow(target, track, zone) {
 
 /** The bar: what was promised, what is gone of it, what is late; nothing of it is told by the picture alone. */
 export function clockTrack(target, axis, now, zone) {
-  const { startedAt, pausedSince, stoppedAt, warnings, state, forecast } = target;
+  const { startedAt, pausedSince, stoppedAt, pauses, warnings, state, forecast } = target;
   const due = target.dueAt ?? target.dueIfResumedNow;
   const until = stoppedAt ?? now;
   const ran = pausedSince ?? until;
   return element("span", { class: "track", "aria-hidden": "true" }, [
     due && bar("promise", axis, startedAt, due),
     bar("gone", axis, startedAt, due && ran > due ? due : ran),
-    state === "paused" && bar("paused", axis, pausedSince, now),
+    pauses.map(({ from, to }) => bar("paused", axis, from, to ?? now)),
     state === "breached" && due && bar("late", axis, due, until),
     warnings.map(({ percent, at, fired }) =>
       point("warning", axis, at, { "data-fired": fired, title: `${percent} % at ${moment(at, zone)}` }),
