@@ -22,14 +22,14 @@ pub(crate) struct Spell<'t> {
 pub(crate) fn spells(ticket: &Arc<Ticket>, origin: Instant, now: Instant, whole: bool) -> Vec<Spell<'_>> {
     let changes: Vec<_> = ticket.history.iter().filter(|change| change.at <= now).collect();
     let status_changes = || changes.iter().filter(|change| change.field == "status");
-    let first = status_changes().next().and_then(|change| change.from.as_text());
+    let first = status_changes().next().and_then(|change| change.from.as_text().map(str::trim));
     let mut spells =
         vec![Spell { from: origin, to: None, status: first, ticket: whole.then(|| as_it_began(ticket, now)) }];
     for change in &changes {
         if change.field == "status" || whole {
             let mut next = spells.last().cloned().unwrap_or_else(|| Spell::at(origin));
             if change.field == "status" {
-                next.status = change.to.as_text();
+                next.status = change.to.as_text().map(str::trim);
             }
             next.ticket = next.ticket.map(|before| with(&before, &change.field, &change.to));
             enter(&mut spells, next, change.at);
@@ -52,10 +52,10 @@ pub(crate) fn spells(ticket: &Arc<Ticket>, origin: Instant, now: Instant, whole:
     spells
 }
 
-/// Whether two statuses are the same to people.
+/// Whether two statuses, without space around them, are the same to people.
 pub(crate) fn same(a: Option<&str>, b: Option<&str>) -> bool {
     match (a, b) {
-        (Some(a), Some(b)) => a.trim().eq_ignore_ascii_case(b.trim()),
+        (Some(a), Some(b)) => a.eq_ignore_ascii_case(b),
         (a, b) => a.is_none() && b.is_none(),
     }
 }

@@ -212,7 +212,10 @@ impl Terms {
 }
 
 fn statuses(reader: &mut Reader<'_>, key: &'static str, ground: &[String]) -> Vec<String> {
-    if reader.has(key) { reader.take_texts(key) } else { ground.to_vec() }
+    if !reader.has(key) {
+        return ground.to_vec();
+    }
+    reader.take_texts(key).iter().map(|status| status.trim().to_owned()).collect()
 }
 
 impl Target {
