@@ -133,7 +133,7 @@ pub(crate) fn nearest<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) 
         .map(|(_, name)| name)
 }
 
-/// ` — did you mean `X`?`'s X as a help text, or `otherwise`.
+/// The help that names the nearest of `known`, or what `otherwise` says where none is near.
 pub(crate) fn did_you_mean<'a>(
     word: &str,
     known: impl IntoIterator<Item = &'a str>,

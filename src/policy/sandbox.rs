@@ -1,6 +1,6 @@
 //! The only place where a script engine is made: all limits, and everything a policy must not have left out.
 //!
-//! A raw engine knows no functions: what is not registered here or in [`super::vocabulary`] does not exist. Modules,
+//! A raw engine knows no functions: what is not registered here or in [`super::operators`] does not exist. Modules,
 //! custom syntax, clock and files are not even compiled in.
 
 use crate::policy::operators;
