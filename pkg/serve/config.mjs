@@ -23,6 +23,7 @@ const LIMITS = {
   bodyBytes: 1_048_576,
   concurrency: 4,
   hostTimeoutMs: 10_000,
+  notifyTimeoutMs: 30_000,
   retryBaseMs: 500,
   retryCapMs: 300_000,
   writesPerTicketAndHour: 12,

@@ -19,7 +19,7 @@ import { Tickets } from "./tickets.mjs";
 import { WatchFeed } from "./watch-feed.mjs";
 import { Worker } from "./worker.mjs";
 
-/** How many timers and events are taken up at once. */
+/** How many timers are taken up at once. */
 const BATCH = 100;
 
 /**
@@ -77,7 +77,7 @@ export class Validator {
   constructor(parts) {
     this.#parts = parts;
     const { config, inbox, metrics, log, clock, keeper } = parts;
-    this.#tell = config.notify && teller(config.notify, config.limits.hostTimeoutMs);
+    this.#tell = config.notify && teller(config.notify, config.limits.notifyTimeoutMs);
     const health = () => (this.#stopping ? undefined : { policy: keeper.policy.hash, inbox: inbox.depth() });
     this.#receive = receiver({
       sources: config.sources,
@@ -177,13 +177,18 @@ export class Validator {
   }
 
   #tellReady() {
-    const { outbox, clock } = this.#parts;
-    if (this.#tell === undefined) return;
-    const ready = outbox.ready(clock(), BATCH).filter(({ id }) => !this.#telling.has(id));
-    for (const event of ready) {
-      const telling = this.#tellOne(event).finally(() => this.#telling.delete(event.id));
-      this.#telling.set(event.id, telling);
-    }
+    const { outbox, clock, config } = this.#parts;
+    if (this.#tell === undefined || this.#stopping) return;
+    const free = config.limits.concurrency - this.#telling.size;
+    const ready = outbox.ready(clock(), config.limits.concurrency + this.#telling.size);
+    for (const event of ready.filter(({ id }) => !this.#telling.has(id)).slice(0, Math.max(0, free)))
+      this.#telling.set(event.id, this.#tellAndGoOn(event));
+  }
+
+  async #tellAndGoOn(event) {
+    await this.#tellOne(event);
+    this.#telling.delete(event.id);
+    this.#tellReady();
   }
 
   async #tellOne(event) {

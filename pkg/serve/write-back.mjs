@@ -13,8 +13,8 @@ const HOUR_MS = 3_600_000;
  * @param {import("../adapters/host/host.mjs").Host} host
  */
 export function digestOf(host, decision) {
-  const { note: _, ...values } = host.values(decision);
-  return hash([decision.priority, decision.team, values]);
+  const said = host.said(decision).filter(([part]) => part !== "note");
+  return hash([decision.priority, decision.team, said]);
 }
 
 /**

@@ -46,8 +46,13 @@ export class Desk {
   }
 
   /** The headers and body of a webhook about a ticket. */
-  webhook(key, { at = Date.now(), delivery, secret = this.secret, actor = "agent" } = {}) {
-    const body = JSON.stringify({ event: "ticket.changed", actor, ticket: this.tickets.get(key).ticket });
+  webhook(key, { actor = "agent", ...options } = {}) {
+    const { ticket } = this.tickets.get(key);
+    return this.signed(JSON.stringify({ event: "ticket.changed", actor, ticket }), options);
+  }
+
+  /** The headers and body of a webhook that says just this. */
+  signed(body, { at = Date.now(), delivery, secret = this.secret } = {}) {
     const timestamp = String(Math.floor(at / 1000));
     const headers = { "content-type": "application/json", "x-andon-timestamp": timestamp };
     headers["x-andon-signature"] = sign(SCHEME, secret, { body, timestamp });

@@ -50,12 +50,17 @@ export function logBook() {
 }
 
 /** Opens desk, validator and server; `post` sends a webhook. */
-export async function open(t, { config = {}, policy = POLICY, ...options } = {}) {
+export async function open(t, { config = {}, ...options } = {}) {
   const folder = folderFor(t);
   const desk = await new Desk().open();
-  const book = logBook();
-  const settings = configFor(desk, folder, config);
-  const validator = await openValidator({ policy, config: settings, log: book.log, ...options });
+  t.after(() => desk.shut());
+  const settings = configFor(desk, folder, typeof config === "function" ? config(folder) : config);
+  return { desk, folder, settings, ...(await reopen(t, { settings, ...logBook() }, options)) };
+}
+
+/** Opens a validator, again perhaps, on the database that is there. */
+export async function reopen(t, { settings, log, lines }, { policy = POLICY, ...options } = {}) {
+  const validator = await openValidator({ policy, config: settings, log, ...options });
   const server = createServer(validator.handler);
   await new Promise((resolve) => server.listen(0, "127.0.0.1", resolve));
   const url = `http://127.0.0.1:${server.address().port}`;
@@ -63,10 +68,9 @@ export async function open(t, { config = {}, policy = POLICY, ...options } = {})
     server.closeAllConnections();
     server.close();
     await validator.close();
-    await desk.shut();
   });
   const post = (webhook, place = "/hooks/desk") => fetch(url + place, webhook);
-  return { desk, validator, url, post, folder, settings, ...book };
+  return { validator, url, post, log, lines };
 }
 
 /** Waits until something is so. */

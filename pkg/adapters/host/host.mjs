@@ -76,10 +76,15 @@ export class Host {
    * @returns {{ priority?: unknown, team?: unknown, category?: unknown, due?: unknown, sla?: unknown, note?: unknown }}
    */
   values(decision) {
-    const outcome = chosen(outcomeOf(decision), this.#parts.apply);
     const found = {};
-    for (const { part, fill } of this.#parts.words) found[part] ??= fill(outcome);
+    for (const [part, value] of this.said(decision)) found[part] ??= value;
     return found;
+  }
+
+  /** Everything that a decision says to the desk, part by part: `[["priority", 75], ...]`. */
+  said(decision) {
+    const outcome = chosen(outcomeOf(decision), this.#parts.apply);
+    return this.#parts.words.map(({ part, fill }) => [part, fill(outcome)]);
   }
 }
 
