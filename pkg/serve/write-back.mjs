@@ -10,6 +10,7 @@ const HOUR_MS = 3_600_000;
 
 /**
  * What a decision says to the host, as one word. The note is left out: other words for the same are no news.
+ * Another way to count this would have every open ticket written once more.
  * @param {import("../adapters/host/host.mjs").Host} host
  */
 export function digestOf(host, decision) {

@@ -46,7 +46,7 @@ function compile(spec, apply = PARTS, mistakes) {
   const api = mistakes.object(spec.api ?? {}, "api", API) ?? {};
   for (const [index, part] of (mistakes.texts(apply, "site.apply") ?? []).entries())
     mistakes.oneOf(part, `site.apply[${index}]`, PARTS);
-  const context = { tables: spec.tables, mistakes };
+  const context = { tables: spec.tables, zone: spec.dates?.zone, mistakes };
   const changes = (spec.changes ?? []).map((change, index) => compileChange(change, `changes[${index}]`, context));
   const words = changes.flatMap((change) => slotsIn(change?.body)).map((slot) => compileWord(slot, context));
   const unfold = spec.unfold ?? [];
@@ -76,9 +76,9 @@ function compileChange(change, path, context) {
 }
 
 /** A slot by itself. Its mistakes have been told already, with the change that it stands in. */
-function compileWord(slot, { tables }) {
+function compileWord(slot, context) {
   const [part] = slot.from.split(".");
-  return { part, fill: compileBody(slot, "", { tables, mistakes: new Mistakes() }) };
+  return { part, fill: compileBody(slot, "", { ...context, mistakes: new Mistakes() }) };
 }
 
 function slotsIn(body) {

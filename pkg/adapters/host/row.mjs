@@ -15,7 +15,7 @@ export function rowReader(places, unfold) {
   const byDepth = [...places].sort((a, b) => depth(b.record) - depth(a.record));
   return (json, webhook) => {
     const row = { ...extrasOf(webhook, byDepth), ...taken(json, byDepth) };
-    for (const one of unfold) if (Array.isArray(row[one.list])) row[one.list] = unfolded(row[one.list], one);
+    for (const one of unfold) row[one.list] = unfolded(row[one.list], one);
     return row;
   };
 }
@@ -50,6 +50,7 @@ function extras(json, { extra = {} }) {
 
 /** `[{ name: "Plant", values: ["Graz"] }]` -> `{ Plant: "Graz" }`. A list of one is that one, an empty one nothing. */
 function unfolded(list, { name, value }) {
+  if (!Array.isArray(list)) return isObject(list) ? { ...list } : list;
   const object = Object.create(null);
   for (const item of list.filter(isObject)) {
     const said = Array.isArray(item[value]) && item[value].length <= 1 ? item[value][0] : item[value];

@@ -7,7 +7,11 @@ import { at, nearest } from "../mapping/mistakes.mjs";
 import { PARTS } from "./outcome.mjs";
 import { instantWriter } from "./write-instant.mjs";
 
-const KEYS = { from: ["from", "table", "otherwise", "instant"], template: ["template"], constant: ["constant"] };
+const KEYS = {
+  from: ["from", "table", "otherwise", "instant", "zone"],
+  template: ["template"],
+  constant: ["constant"],
+};
 const SOURCES = [...PARTS, "teamName", "id", "current"];
 const HOLES = /\{([\w.]+)\}/g;
 
@@ -36,8 +40,7 @@ function compileSlot(kind, slot, path, context) {
   if (kind === "constant") return () => slot.constant;
   if (kind === "template") return compileTemplate(slot.template, `${path}.template`, context);
   checkSource(slot.from, `${path}.from`, context);
-  const write =
-    slot.instant === undefined ? undefined : instantWriter(slot.instant, `${path}.instant`, context.mistakes);
+  const write = slot.instant === undefined ? undefined : instantWriter(slot, path, context);
   const table = slot.table === undefined ? undefined : tableOf(slot.table, `${path}.table`, context);
   return (values, missed) => {
     const value = valueAt(values, slot.from);

@@ -4,6 +4,7 @@ export default {
   name: "freshservice",
   about: "Freshservice by API v2; a workflow's webhook, which is not signed: put the secret in the address",
   samples: "vendor",
+  unfold: [{ list: "custom_fields" }],
   webhook: { record: "ticket" },
   api: { record: "ticket", read: "/api/v2/tickets/{key}" },
   ticket: {

@@ -57,7 +57,7 @@ export default {
         input: {
           priority: { from: "priority", table: "priorities" },
           _groups_id_assign: { from: "team", table: "teams" },
-          time_to_resolve: { from: "due.resolution", instant: "plain" },
+          time_to_resolve: { from: "due.resolution", instant: "plain", zone: "dates" },
         },
       },
     },

@@ -40,14 +40,20 @@ export default {
       name: "issue",
       method: "PUT",
       path: "/rest/api/2/issue/{key}",
-      look: "/rest/api/2/issue/{key}/comment?orderBy=-created&maxResults=50",
       body: {
         fields: {
           priority: { name: { from: "priority", table: "priorities" } },
           components: [{ name: { from: "team", table: "teams" } }],
         },
-        update: { comment: [{ add: { body: { from: "note" } } }] },
       },
+    },
+    {
+      // By this address and no other: a comment of Jira's own API is one that the customer reads.
+      name: "comment",
+      method: "POST",
+      path: "/rest/servicedeskapi/request/{key}/comment",
+      look: "/rest/servicedeskapi/request/{key}/comment?public=false&internal=true&limit=50",
+      body: { body: { from: "note" }, public: { constant: false } },
     },
   ],
 };

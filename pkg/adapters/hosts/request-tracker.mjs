@@ -18,7 +18,7 @@ export default {
       timestamp: { header: "x-rt-timestamp", form: "epochSeconds" },
     },
   },
-  api: { read: "/REST/2.0/ticket/{key}?fields[Queue]=Name", etag: "header" },
+  api: { read: "/REST/2.0/ticket/{key}", etag: "header" },
   ticket: {
     id: "id",
     openedAt: "Created",

@@ -35,8 +35,9 @@ export default {
     },
     service: { firstOf: ["business_service.value", "business_service"] },
     asset: { firstOf: ["cmdb_ci.value", "cmdb_ci"] },
-    impact: { column: "impact", values: { 1: "high", 2: "medium", 3: "low" } },
-    urgency: { column: "urgency", values: { 1: "high", 2: "medium", 3: "low" } },
+    // Written back, and so not read as what somebody observed: a decision must not be its own reason.
+    "fields.deskImpact": { column: "impact", values: { 1: "high", 2: "medium", 3: "low" } },
+    "fields.deskUrgency": { column: "urgency", values: { 1: "high", 2: "medium", 3: "low" } },
     "fields.deskPriority": { column: "priority", type: "int" },
     "fields.deskCategory": { column: "category", optional: true },
     "fields.deskTeam": { firstOf: ["assignment_group.value", "assignment_group"] },
@@ -44,7 +45,7 @@ export default {
   tables: {
     // ServiceNow counts the priority from these two, so they are what is written.
     impacts: { P1: "1", P2: "2", P3: "2", P4: "3" },
-    urgencies: { P1: "1", P2: "1", P3: "2", P4: "3" },
+    urgencies: { P1: "1", P2: "1", P3: "2", P4: "2" },
     teams: {},
   },
   changes: [

@@ -4,11 +4,7 @@ export default {
   name: "zendesk",
   about: "Zendesk Support by its Tickets API; the webhook may be one of ticket events or of a trigger",
   samples: "vendor",
-  unfold: [
-    { list: "custom_fields", name: "id", value: "value" },
-    // The API repeats the custom fields under this older name.
-    { list: "fields", name: "id", value: "value" },
-  ],
+  unfold: [{ list: "custom_fields", name: "id", value: "value" }],
   webhook: {
     record: "detail",
     actor: "detail.actor_id",
@@ -49,7 +45,8 @@ export default {
     "fields.deskPriority": "priority",
     "fields.deskTeam": { column: "group_id", type: "any" },
   },
-  drop: ["url"],
+  // `fields` is an older name for the same list of custom fields.
+  drop: ["url", "fields"],
   tables: { priorities: { P1: "urgent", P2: "high", P3: "normal", P4: "low" }, teams: {} },
   changes: [
     {
