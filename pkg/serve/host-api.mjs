@@ -7,17 +7,21 @@ export class HostError extends Error {
   /**
    * @param {string} message without anything that a ticket says
    * @param {"retry" | "stale" | "park"} way
-   * @param {number} [retryAfter] milliseconds that the host asks for
+   * @param {{ retryAfter?: number, isDown?: boolean }} [more] `retryAfter`: milliseconds that the host asks for; `isDown`:
+   *   it will not do other requests either
    */
-  constructor(message, way, retryAfter) {
+  constructor(message, way, { retryAfter, isDown = false } = {}) {
     super(message);
     this.way = way;
     this.retryAfter = retryAfter;
+    this.isDown = isDown;
   }
 }
 
 /** Somebody was quicker: `If-Match` failed, or the host's own guard. */
 const STALE = new Set([409, 412]);
+/** The host wants to be left alone. */
+const DOWN = new Set([429, 502, 503]);
 /** The same request will not do better. */
 const FINAL = new Set([400, 404, 405, 410, 415, 422, 428]);
 const LONGEST = 16 * 1024 * 1024;
@@ -43,7 +47,7 @@ export class HostApi {
     this.#clock = onAnswer ?? (() => {});
   }
 
-  /** @returns {Promise<{ json: unknown, text: string, etag?: string }>} */
+  /** @returns {Promise<{ json: unknown, text: string, etag?: string, ms: number }>} `ms`: how long the host took */
   get(path) {
     return this.#send("GET", path, {});
   }
@@ -76,10 +80,13 @@ export class HostApi {
       const signal = AbortSignal.timeout(this.#timeout);
       const response = await fetch(this.#url + path, { method, redirect: "manual", signal, ...options });
       status = response.status;
-      return { status, headers: response.headers, text: await bounded(response) };
+      const text = await bounded(response);
+      return { status, headers: response.headers, text, ms: performance.now() - started };
     } catch (error) {
       if (error instanceof HostError) throw error;
-      throw new HostError(`${method} ${path.split("?")[0]}: ${reasonOf(error)}`, "retry");
+      throw new HostError(`${method} ${path.split("?")[0]}: ${reasonOf(error)}`, "retry", {
+        isDown: error.name !== "TimeoutError",
+      });
     } finally {
       this.#clock(method, status, performance.now() - started);
     }
@@ -113,10 +120,11 @@ export class HostApi {
   }
 }
 
-function accepted({ status, headers, text }, what) {
-  if (status >= 200 && status < 300) return { json: parsed(text), text, etag: headers.get("etag") ?? undefined };
+function accepted({ status, headers, text, ms }, what) {
+  if (status >= 200 && status < 300) return { json: parsed(text), text, etag: headers.get("etag") ?? undefined, ms };
   const way = STALE.has(status) ? "stale" : FINAL.has(status) ? "park" : "retry";
-  throw new HostError(`${what}: the host answered ${status}`, way, waitOf(headers.get("retry-after")));
+  const retryAfter = waitOf(headers.get("retry-after"));
+  throw new HostError(`${what}: the host answered ${status}`, way, { retryAfter, isDown: DOWN.has(status) });
 }
 
 function parsed(text) {

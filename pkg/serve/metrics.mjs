@@ -48,7 +48,7 @@ class Metrics {
     this.#requests = histogram("andon_host_seconds", "Time that hosts take to answer", ["source", "method", "status"]);
     this.#overhead = histogram(
       "andon_overhead_seconds",
-      "From ticket read to decision noted, without the host's time",
+      "From the inbox to the decision noted, without the host's time",
       ["source"],
     );
     inboxGauges(Gauge, registers, depth);

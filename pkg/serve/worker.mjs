@@ -16,6 +16,8 @@ export class Worker {
   #busy = new Map();
   #timer;
   #stopped = false;
+  /** A host that is down is not asked for each ticket that waits. */
+  #rest = { until: 0, failures: 0 };
 
   /**
    * @param {object} parts
@@ -41,7 +43,9 @@ export class Worker {
     if (this.#stopped) return;
     clearTimeout(this.#timer);
     const { inbox, source, limits, clock } = this.#parts;
-    const free = limits.concurrency - this.#busy.size;
+    // Until the rest is over nothing is free; a clock that was set back does not make it longer than it may be.
+    const isResting = clock() < this.#rest.until && this.#rest.until - clock() <= limits.retryCapMs;
+    const free = isResting ? 0 : limits.concurrency - this.#busy.size;
     // Those being worked on are still in the inbox, so as many more are asked for.
     const rows = free > 0 ? inbox.ready(source.name, clock(), limits.concurrency + this.#busy.size) : [];
     for (const row of rows.filter(({ key }) => !this.#busy.has(key)).slice(0, free)) this.#start(row);
@@ -90,18 +94,19 @@ export class Worker {
 
   async #once(row) {
     const { source, tickets, keeper, clock, metrics } = this.#parts;
+    const started = performance.now();
     const known = tickets.get(row.source, row.key);
     const seen = await this.#look(row, known);
-    const started = performance.now();
     const now = clock();
     const decision = keeper.policy.decide(seen.ticket, { now: new Date(now).toISOString() });
     const digest = digestOf(source.host, decision);
     const closed = CLOSED.has(seen.ticket.status) || seen.ticket.resolvedAt !== undefined;
     const isNews = !closed && known.written !== digest;
-    const hostMs = isNews ? await this.#write(decision, digest, seen, known, now) : undefined;
+    const writing = isNews ? await this.#write(decision, digest, seen, known, now) : 0;
     this.#commit(row, { decision, digest, seen, now, closed, isNews });
+    this.#rest.failures = 0;
     metrics.decided(row.source, decision.priority);
-    if (hostMs !== undefined) metrics.overhead(row.source, performance.now() - started - hostMs);
+    metrics.overhead(row.source, performance.now() - started - seen.hostMs - writing);
   }
 
   /** The ticket as the host has it now; as the webhook has it, where the host cannot be asked. */
@@ -111,21 +116,22 @@ export class Worker {
     const said = body ?? known.webhook ?? undefined;
     const webhook = said === undefined ? undefined : JSON.parse(said);
     const { read, etag } = source.host.api;
-    if (read === undefined) return source.host.read(webhook);
+    if (read === undefined) return { ...source.host.read(webhook), hostMs: 0 };
     const answer = await api.get(read.replaceAll("{key}", encodeURIComponent(key)));
     const seen = source.host.read(answer.json, { webhook });
-    return { ...seen, text: answer.text, etag: etag === "header" ? answer.etag : etagIn(answer.json, etag) };
+    const version = etag === "header" ? answer.etag : etagIn(answer.json, etag);
+    return { ...seen, text: answer.text, etag: version, hostMs: answer.ms };
   }
 
+  /** @returns {Promise<number>} milliseconds that the host took */
   async #write(decision, digest, seen, known, now) {
     const { source, api, tickets, limits, metrics, log } = this.#parts;
     checkLoop(known, now, limits.writesPerTicketAndHour);
     const missed = (miss) => log.warn({ source: source.name, key: seen.key, ...miss }, "a table has no such value");
-    const started = performance.now();
     const work = { api, host: source.host, source: source.name, tickets, decision, digest, seen, known, missed };
-    const { requests, known: found } = await writeBack(work);
+    const { requests, known: found, hostMs } = await writeBack(work);
     metrics.wrote(source.name, requests, found);
-    return performance.now() - started;
+    return hostMs;
   }
 
   #commit(row, { decision, digest, seen, now, closed, isNews }) {
@@ -146,6 +152,13 @@ export class Worker {
     return this.#parts.subjects ? { subject: ticket.subject } : {};
   }
 
+  #takeRest(retryAfter = 0) {
+    const { limits, clock } = this.#parts;
+    this.#rest.failures += 1;
+    this.#rest.until =
+      clock() + Math.min(limits.retryCapMs, Math.max(retryAfter, backOff(this.#rest.failures, limits)));
+  }
+
   #putBack(row, error) {
     const { inbox, limits, metrics, log, clock } = this.#parts;
     const { source, key } = row;
@@ -158,8 +171,9 @@ export class Worker {
       log.error({ source, key, reason }, "gave up until the next webhook");
       return;
     }
-    const wait = Math.max(backOff(row.attempts + 1, limits), error.retryAfter ?? 0);
-    inbox.retry(row, clock() + Math.min(wait, limits.retryCapMs));
+    const wait = Math.min(limits.retryCapMs, Math.max(backOff(row.attempts + 1, limits), error.retryAfter ?? 0));
+    inbox.retry(row, clock() + wait);
+    if (error.isDown) this.#takeRest(error.retryAfter);
     log.warn({ source, key, attempt: row.attempts + 1, retryMs: wait, reason }, "tried in vain");
   }
 }

@@ -28,13 +28,13 @@ export function digestOf(host, decision) {
  * @param {{ key: string, row: object, text: string, etag?: string }} work.seen the ticket as it was just read
  * @param {object} work.known what the database knows of it
  * @param {(miss: object) => void} [work.missed]
- * @returns {Promise<{ requests: number, known: number }>} `known`: how many the host had already
+ * @returns {Promise<{ requests: number, known: number, hostMs: number }>} `known`: how many the host had already
  * @throws {HostError}
  */
 export async function writeBack({ api, host, source, tickets, decision, digest, seen, known, missed }) {
   const marker = `andon:${hash([source, seen.key, digest, known.writes ?? 0]).slice(0, 16)}`;
   const changes = host.changes(decision, seen, { marker, missed });
-  const counts = { requests: 0, known: 0 };
+  const counts = { requests: 0, known: 0, hostMs: 0 };
   const first = resumeAt(known.attempted, marker, changes.length);
   for (const [index, change] of changes.entries()) {
     if (index < first) continue;
@@ -44,8 +44,10 @@ export async function writeBack({ api, host, source, tickets, decision, digest, 
       continue;
     }
     if (known.attempted !== attempt) tickets.attempt(source, seen.key, attempt);
-    await api.send(change.method, change.path, { body: change.body, etag: change.ifMatch ? seen.etag : undefined });
+    const request = { body: change.body, etag: change.ifMatch ? seen.etag : undefined };
+    const { ms } = await api.send(change.method, change.path, request);
     counts.requests += 1;
+    counts.hostMs += ms;
   }
   return counts;
 }

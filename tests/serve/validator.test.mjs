@@ -170,6 +170,7 @@ test("what the desk will never take is given up, and taken up again with the nex
   await pause(200);
   assert.equal(room.desk.requests.length, tries, "no more tries");
   refuse = false;
+  room.desk.change("T1", { subject: "MES still down" });
   await told(room, "T1");
   await until(() => room.desk.writesOf("T1") === 1, "a write");
 });
