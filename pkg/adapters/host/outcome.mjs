@@ -4,6 +4,8 @@
 export const PARTS = ["priority", "team", "category", "due", "sla", "note"];
 
 const PROCEDURES = 2;
+/** What is due again and again is not told in a note, which stays as it is. */
+const RECURRING = new Set(["update", "next_response"]);
 
 /**
  * What of a decision goes to a help desk.
@@ -33,7 +35,8 @@ function byTarget(promises, value) {
 function noteOf(decision, promises) {
   const { priority, team, assignment, missing, procedures } = decision;
   const name = assignment.name === team ? team : `${assignment.name} (${team})`;
-  const due = promises.filter(({ dueAt }) => dueAt).map(({ target, dueAt }) => `${target} due ${dueAt}`);
+  const once = promises.filter(({ target, dueAt }) => dueAt && !RECURRING.has(target));
+  const due = once.map(({ target, dueAt }) => `${target} due ${dueAt}`);
   const lacking = missing.map(({ label }) => label).join(", ");
   const help = procedures
     .slice(0, PROCEDURES)
