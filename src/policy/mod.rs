@@ -3,8 +3,12 @@
 //! In: file names and texts. Out: declarations that refer only to what exists, and closures ready to be asked.
 
 mod check;
+mod datum;
 mod declaration;
+mod interpreter;
 pub(crate) mod link;
+mod lower;
+pub(crate) mod names;
 mod operators;
 mod places;
 pub(crate) mod reader;
@@ -16,6 +20,7 @@ pub(crate) mod words;
 use crate::calendar::Calendar;
 use crate::error::{Place, PolicyError, Problem};
 use crate::text::Lexicon;
+use names::Names;
 use script::Scripts;
 use serde::Serialize;
 use sha2::{Digest, Sha256};
@@ -41,6 +46,7 @@ pub struct Identity {
 pub struct Policy {
     pub(crate) identity: Identity,
     pub(crate) words: Words,
+    pub(crate) names: Names,
     pub(crate) matrix: Matrix,
     pub(crate) lexicon: Option<Lexicon>,
     pub(crate) scripts: Scripts,
@@ -63,10 +69,9 @@ impl Policy {
         if !problems.is_empty() {
             return Err(PolicyError::new(problems));
         }
-        let (declarations, problems) =
-            declaration::collect(sandbox::compiling_engine(), &WORDS.map(|word| word.name), &sources);
-        let problems = RefCell::new(problems);
-        let mut words = Words::read(&declarations, &problems);
+        let declared = declaration::collect(sandbox::compiling_engine(), &WORDS.map(|word| word.name), &sources);
+        let problems = RefCell::new(declared.problems);
+        let mut words = Words::read(&declared.declarations, &problems);
         let mut problems = problems.into_inner();
         // A file that failed half-way leaves names undeclared: only a whole policy can be blamed for unknown names.
         if !problems.iter().any(|problem| problem.code == "script-error") {
@@ -80,10 +85,11 @@ impl Policy {
                     Identity { name: words.name.clone(), version: words.version.clone(), hash: hash(&files) };
                 Ok(Self {
                     identity,
+                    scripts: Scripts::new(sources, declared.closures, &words.schema),
+                    names: Names::new(&words),
                     words,
                     matrix,
                     lexicon,
-                    scripts: Scripts::new(sources),
                     always: Arc::new(Calendar::always()),
                 })
             }
@@ -94,6 +100,16 @@ impl Policy {
     /// Name, version and hash, as every decision carries them.
     pub fn identity(&self) -> &Identity {
         &self.identity
+    }
+
+    /// The only texts that a field of a ticket may have, if the policy knows them all. Categories, priorities and teams
+    /// are settled later than at intake.
+    pub(crate) fn allowed(&self, field: &str) -> Option<Vec<&str>> {
+        match field {
+            "impact" => Some(self.matrix.impacts.iter().map(String::as_str).collect()),
+            "urgency" => Some(self.matrix.urgencies.iter().map(String::as_str).collect()),
+            _ => link::closed_values(&self.words, &self.words.schema, field),
+        }
     }
 
     /// A calendar by name: a declared one, or `always`.
@@ -126,7 +142,7 @@ fn parse(files: &[(&str, &str)]) -> (Vec<SourceFile>, Vec<Problem>) {
     for (name, text) in files {
         let name: Arc<str> = (*name).into();
         match engine.compile(*text) {
-            Ok(ast) => asts.push((name, ast)),
+            Ok(ast) => asts.push((name, *text, ast)),
             Err(error) => problems.push(syntax_problem(&name, &error)),
         }
     }
