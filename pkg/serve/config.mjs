@@ -13,6 +13,7 @@ const SOURCE = ["host", "url", "auth", "webhook", "self", "site"];
 const WEBHOOK = ["secret", "address", "maxAge"];
 const AUTH = {
   basic: ["user", "secret"],
+  key: ["secret"],
   bearer: ["secret"],
   token: ["secret"],
   header: ["name", "prefix", "secret"],
@@ -89,7 +90,7 @@ function readSource(name, source, context) {
     name,
     host,
     url: readUrl(source.url, `${where}.url`, mistakes),
-    auth: readAuth(source.auth ?? { scheme: "none" }, `${where}.auth`, context),
+    auth: readAuth(source.auth ?? { scheme: "none" }, host, `${where}.auth`, context),
     signature: readSignature(
       host?.webhook.signature,
       readWebhook(source.webhook ?? {}, `${where}.webhook`, context),
@@ -143,12 +144,14 @@ function readUrl(value, where, mistakes) {
   return undefined;
 }
 
-function readAuth(value, where, context) {
+function readAuth(value, host, where, context) {
   const { mistakes } = context;
   const scheme = mistakes.oneOf(value?.scheme, `${where}.scheme`, Object.keys(AUTH));
   if (scheme === undefined || mistakes.object(value, where, ["scheme", ...AUTH[scheme]]) === undefined)
     return undefined;
   if (scheme === "none") return { scheme };
+  if (scheme === "session" && host !== undefined && host.api.session === undefined)
+    mistakes.note("no-session", `${where}.scheme`, `\`${host.name}\` has no sessions`, "use another scheme");
   return { ...value, secret: readSecret(value.secret, `${where}.secret`, context) };
 }
 

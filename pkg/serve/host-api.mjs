@@ -104,6 +104,8 @@ export class HostApi {
   async #credentials() {
     const { scheme, user, name, prefix = "", secret } = this.#auth;
     if (scheme === "basic") return { authorization: `Basic ${Buffer.from(`${user}:${secret}`).toString("base64")}` };
+    // Freshservice: the key is the user, and the password does not matter.
+    if (scheme === "key") return { authorization: `Basic ${Buffer.from(`${secret}:X`).toString("base64")}` };
     if (scheme === "bearer") return { authorization: `Bearer ${secret}` };
     if (scheme === "token") return { authorization: `Token ${secret}` };
     if (scheme === "header") return { [name.toLowerCase()]: prefix + secret };

@@ -88,7 +88,7 @@ export interface Source {
 export type Auth =
   | { scheme: "none" }
   | { scheme: "basic"; user: string; secret: Secret }
-  | { scheme: "bearer" | "token" | "session"; secret: Secret }
+  | { scheme: "bearer" | "token" | "key" | "session"; secret: Secret }
   | { scheme: "header"; name: string; prefix?: string; secret: Secret };
 
 /** Times are milliseconds. */

@@ -20,16 +20,19 @@ export function readSecret(value, where, { env, folder, mistakes }) {
   }
   if (mistakes.object(value, where, ["env", "file"]) === undefined) return undefined;
   const secret = value.env === undefined ? fromFile(value.file, where, { folder, mistakes }) : env[value.env];
+  // Said already.
+  if (secret === null) return undefined;
   if (typeof secret === "string" && secret !== "") return secret;
   const what = value.env === undefined ? `the file \`${value.file}\`` : `the environment variable \`${value.env}\``;
   mistakes.note("no-secret", where, `${what} holds no secret`, "set it before the start");
   return undefined;
 }
 
+/** The text of a file; null if it cannot be had, which is then said. */
 function fromFile(name, where, { folder, mistakes }) {
   if (typeof name !== "string") {
     mistakes.note("wrong-type", where, `a secret is not ${kindOf(name)}`, HELP);
-    return undefined;
+    return null;
   }
   try {
     // Editors and `echo` end the file with a line end that is no part of the secret.
@@ -41,6 +44,6 @@ function fromFile(name, where, { folder, mistakes }) {
       `\`${name}\` cannot be read: ${error.code}`,
       "see that the file is there and readable",
     );
-    return undefined;
+    return null;
   }
 }

@@ -149,3 +149,16 @@ test("the command reads an export of a desk by the desk's name", async () => {
   assert.equal(status, 0);
   assert.equal(JSON.parse(out).id, expected.ticket.id);
 });
+
+test("the desks load in a browser: nothing of Node is imported or named", () => {
+  const seen = new Set();
+  const walk = (file) => {
+    if (seen.has(file)) return;
+    seen.add(file);
+    const text = readFileSync(file, "utf8");
+    assert.doesNotMatch(text, /"node:|\bBuffer\b|\bprocess\./, file);
+    for (const [, place] of text.matchAll(/from "(\.[^"]+)"/g)) walk(path.resolve(path.dirname(file), place));
+  };
+  walk(path.join(root, "pkg", "adapters", "hosts.mjs"));
+  assert.ok(seen.size > 20);
+});
