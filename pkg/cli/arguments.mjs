@@ -16,6 +16,7 @@ const OPTIONS = {
   fields: { policy: TEXT, json: FLAG },
   bundle: { policy: TEXT, out: TEXT },
   convert: { map: TEXT },
+  serve: { policy: TEXT, config: TEXT, check: FLAG },
   calendar: { policy: TEXT, month: TEXT, coverage: FLAG, ics: TEXT, years: TEXT, json: FLAG },
 };
 
