@@ -1,0 +1,12 @@
+// How the plugin lies in each desk: which script joins the two, what goes along, and where the browser finds the files.
+// `{hash}` names a folder after its content, where a desk lets browsers keep files for long.
+
+export const layouts = {
+  "request-tracker": {
+    script: "binding.mjs",
+    folder: "RT-Extension-Andon",
+    files: "static/andon/{hash}",
+    // RT reads the policy from its own disk.
+    withPolicy: false,
+  },
+};
