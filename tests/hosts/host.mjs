@@ -1,13 +1,16 @@
 // A help desk on this machine: installed if it is not there, started on a free port, ended with all its processes.
 
 import { spawn } from "node:child_process";
-import { openSync, readFileSync } from "node:fs";
+import { existsSync, openSync, readFileSync, writeFileSync } from "node:fs";
 import { createServer } from "node:net";
+import { homedir } from "node:os";
 import path from "node:path";
 import { output, run, say } from "../../pkg/build/console.mjs";
 
 /** Milliseconds a desk may take until it answers. */
 const PATIENCE = 60_000;
+// biome-ignore lint/suspicious/noTemplateCurlyInString: dpkg fills it in
+const STATUS = "${db:Status-Status}";
 
 /** The desk cannot be had on this machine: a test skips, but not in continuous integration. */
 export class Unavailable extends Error {}
@@ -16,7 +19,7 @@ export class Unavailable extends Error {}
 export async function debianPackages(names) {
   const missing = [];
   for (const name of names) {
-    const status = await output("dpkg-query", ["-W", "-f", "${db:Status-Status}", name]);
+    const status = await output("dpkg-query", ["-W", "-f", STATUS, name]);
     if (status !== "installed") missing.push(name);
   }
   if (missing.length === 0) return;
@@ -34,20 +37,27 @@ export async function debianPackages(names) {
   }
 }
 
-/** A Python environment with these packages; kept in `folder`, so that it is made once. */
-export async function pythonPackages(folder, requirements) {
-  const python = path.join(folder, "bin", "python");
-  if ((await output(python, ["-m", "pip", "install", "--dry-run", "-q", "--no-index", ...requirements])) !== undefined)
-    return folder;
+/**
+ * A Python environment with these packages, kept in the reader's cache so that it is made once.
+ * @returns {Promise<(program: string) => string>} the path of one of its programs
+ */
+export async function environment(name, requirements) {
+  const cache = process.env.XDG_CACHE_HOME ?? path.join(homedir(), ".cache");
+  const folder = path.join(cache, "andon", "desks", name);
+  const program = (name) => path.join(folder, "bin", name);
+  const made = path.join(folder, ".andon-requirements");
+  const wanted = requirements.join("\n");
+  if (existsSync(made) && readFileSync(made, "utf8") === wanted) return program;
   if ((await output("python3", ["-c", "import ensurepip"])) === undefined) await debianPackages(["python3-venv"]);
   say(`installing ${requirements.join(", ")} from PyPI (half a minute)`);
   try {
     await run("python3", ["-m", "venv", folder]);
-    await run(python, ["-m", "pip", "install", "-q", "--disable-pip-version-check", ...requirements]);
+    await run(program("python"), ["-m", "pip", "install", "-q", "--disable-pip-version-check", ...requirements]);
   } catch (error) {
     throw new Unavailable(error.message);
   }
-  return folder;
+  writeFileSync(made, wanted);
+  return program;
 }
 
 /** A port that nobody uses now. */

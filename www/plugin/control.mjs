@@ -95,9 +95,9 @@ class Text extends Control {
     return this.element.value;
   }
 
-  /** Whether it would take this text. */
-  accepts() {
-    return !this.element.readOnly;
+  /** How it would say this: what a person would read in it; null if it cannot. */
+  wording(text) {
+    return this.element.readOnly ? null : text;
   }
 
   write(text) {
@@ -138,8 +138,9 @@ class List extends Control {
     );
   }
 
-  accepts(text) {
-    return text === "" || this.#option(text) !== undefined;
+  wording(text) {
+    const option = this.#option(text);
+    return option === undefined ? null : tidy(option.textContent);
   }
 
   write(text) {
@@ -168,8 +169,8 @@ class Choice extends Control {
     );
   }
 
-  accepts(text) {
-    return text === "" || this.#button(text) !== undefined;
+  wording(text) {
+    return this.#button(text)?.value ?? null;
   }
 
   write(text) {
@@ -195,8 +196,8 @@ class Tick extends Control {
     return this.#touched ? "no" : "";
   }
 
-  accepts(text) {
-    return ["yes", "no", ""].includes(text);
+  wording(text) {
+    return ["yes", "no"].includes(text) ? text : null;
   }
 
   write(text) {

@@ -9,4 +9,5 @@ export const layouts = {
     // RT reads the policy from its own disk.
     withPolicy: false,
   },
+  "django-helpdesk": { script: "binding.mjs", folder: "andon", files: "static/andon" },
 };

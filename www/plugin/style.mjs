@@ -28,10 +28,10 @@ const CSS_TEXT = `
 :host([hidden]), [hidden] { display: none !important; }
 * { box-sizing: border-box; margin: 0; }
 .panel-body { background: var(--ground); border: 1px solid var(--line); border-radius: 4px; overflow-wrap: anywhere; }
-:host([frameless]) .panel-body { border: 0; border-radius: 0; }
+:host([frameless]) .panel-body { border: 0; background: none; }
 :host([frameless]) .panel { padding-inline: 0; }
 .notice { padding: 0.6rem 0.75rem; color: var(--quiet); }
-:host([data-state="refused"]) :host([frameless]) .panel-body { border: 0; border-radius: 0; }
+:host([data-state="refused"]) :host([frameless]) .panel-body { border: 0; background: none; }
 :host([frameless]) .panel { padding-inline: 0; }
 .notice { color: var(--ink); border-left: 4px solid var(--rank-1); }
 .panel { padding: 0.55rem 0.75rem; border-top: 1px solid var(--line); }

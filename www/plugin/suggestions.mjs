@@ -9,6 +9,7 @@
  * @property {string} current what a person reads there now
  * @property {"open" | "differs" | "agrees" | "applied" | "unsayable"} state
  * @property {{ source: string, detail: string }} [fact] where a fact comes from
+ * @property {string} [clock] of an instant: the zone in which the form tells it
  */
 
 export class Suggestions {
@@ -41,14 +42,15 @@ export class Suggestions {
       if (value === undefined || value === null) continue;
       const written = as === undefined ? value : instant(value, as, this.#site.zone);
       const suggestion = this.#suggestion("outcome", key, written);
-      if (suggestion) yield { ...suggestion, label: label ?? this.#labels.get(of) ?? of };
+      const clock = as === undefined ? undefined : this.#site.zone;
+      if (suggestion) yield { ...suggestion, label: label ?? this.#labels.get(of) ?? of, clock };
     }
   }
 
   *#facts({ facts }) {
     const known = new Map(facts.map((fact) => [fact.field, fact]));
     // In the form's order: a line can be chosen once its plant is.
-    for (const field of Object.keys(this.#mapping.fields)) {
+    for (const field of this.#form.inOrder()) {
       const { value, source, detail } = known.get(field) ?? { source: "ticket" };
       // What was applied is now what the ticket says; it stays on show to be undone.
       if (source === "ticket" && !this.#before.has(`fields.${field}`)) continue;
@@ -114,5 +116,6 @@ function split(key) {
 function instant(at, as, zone) {
   const format = new Intl.DateTimeFormat("sv-SE", { dateStyle: "short", timeStyle: "short", timeZone: zone });
   const minute = format.format(new Date(at));
-  return as === "date" ? minute.slice(0, 10) : minute;
+  if (as === "date") return minute.slice(0, 10);
+  return as === "local" ? minute.replace(" ", "T") : minute;
 }

@@ -17,7 +17,8 @@ const NO = new Set(["no", "false", "n", "0", "off", "nein", "nie"]);
  *   what the decision says -> what the form says
  * @property {string} [editor] `ckeditor`, where one hides a text area
  * @property {string} [of] of an outcome: which part of the decision, if not the one of its own name
- * @property {string} [as] of an outcome: `text`, `date` or `minute` (the shape of an instant in the form)
+ * @property {string} [as] of an outcome: of an instant: `date` (2026-03-02), `minute` (2026-03-02 08:15) or
+ *   `local` (2026-03-02T08:15)
  */
 
 export class TicketForm {
@@ -60,6 +61,14 @@ export class TicketForm {
     return this.#control("fields", field) !== undefined;
   }
 
+  /** The fields that the form has, from top to bottom. */
+  inOrder() {
+    const fields = Object.keys(this.#mapping.fields).filter((field) => this.has(field));
+    const element = (field) => this.#control("fields", field).element;
+    const follows = (a, b) => a.compareDocumentPosition(b) & Node.DOCUMENT_POSITION_PRECEDING;
+    return fields.sort((a, b) => (follows(element(a), element(b)) ? 1 : -1));
+  }
+
   focus(field) {
     this.#control("fields", field)?.focus();
   }
@@ -70,7 +79,7 @@ export class TicketForm {
     if (control === undefined) return undefined;
     const { values } = this.#mapping[kind][key];
     const text = kind === "fields" ? said(value, values) : (values?.[value] ?? String(value));
-    return control.accepts(text) ? text : null;
+    return control.wording(text);
   }
 
   /** What the form holds now: its value, and what a person reads. */

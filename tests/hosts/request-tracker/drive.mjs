@@ -5,8 +5,8 @@ export async function openForm(page, { url, agent: [user, password] }, queue = "
   await page.goto(`${url}/`);
   await page.fill("input[name=user]", user);
   await page.fill("input[name=pass]", password);
-  await page.click("#login-body input[type=submit], #login-body button[type=submit], input[type=submit]");
-  await page.waitForFunction(() => document.title.startsWith("RT at a glance"));
+  await page.click("input[type=submit]");
+  await page.locator("#preferences-menu, #preferences").first().waitFor({ state: "attached" });
   const queues = await read({ url, agent: [user, password] }, "queues/all?fields=Name");
   const { id } = queues.items.find(({ Name }) => Name === queue);
   // RT refuses a link with arguments that comes from nowhere.

@@ -18,6 +18,7 @@ export const de = {
   in: (length) => `in ${length}`,
   late: (length) => `${length} zu spät`,
   clock: (place, time) => `Uhr von ${place}, jetzt ${time}`,
+  onClock: (place) => `nach der Uhr von ${place}`,
   suggestions: "Für das Formular",
   apply: "Übernehmen",
   undo: "Zurück",

@@ -18,6 +18,7 @@ export const en = {
   in: (length) => `in ${length}`,
   late: (length) => `${length} late`,
   clock: (place, time) => `Clock of ${place}, now ${time}`,
+  onClock: (place) => `on the clock of ${place}`,
   suggestions: "For the form",
   apply: "Apply",
   undo: "Undo",

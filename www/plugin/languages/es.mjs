@@ -23,6 +23,7 @@ export const es = {
   in: (length) => `en ${length}`,
   late: (length) => `${length} de retraso`,
   clock: (place, time) => `Hora de ${place}, ahora ${time}`,
+  onClock: (place) => `hora de ${place}`,
   suggestions: "Para el formulario",
   apply: "Aplicar",
   undo: "Deshacer",

@@ -30,6 +30,7 @@ export const pl = {
   in: (length) => `za ${length}`,
   late: (length) => `${length} po terminie`,
   clock: (place, time) => `Czas lokalny: ${place}, teraz ${time}`,
+  onClock: (place) => `czas lokalny: ${place}`,
   suggestions: "Do formularza",
   apply: "Zastosuj",
   undo: "Cofnij",

@@ -1,6 +1,7 @@
 // What could go into the form: each field for itself, with what stands there now. Nothing is written without a click.
 
 import { element } from "../../element.mjs";
+import { place } from "../moment.mjs";
 
 export function suggestions(all, { words, ask }) {
   if (all.length === 0) return undefined;
@@ -12,12 +13,13 @@ export function suggestions(all, { words, ask }) {
 }
 
 function line(suggestion, words, ask) {
-  const { key, label, meaning, text, state, fact } = suggestion;
+  const { key, label, text, state, fact, clock } = suggestion;
   return element("li", { "data-state": state }, [
     element("div", {}, [
       element("span", { class: "label" }, label),
-      element("b", { class: "text" }, ofYesOrNo(meaning) ? text : meaning),
-      text.toLowerCase() !== meaning.toLowerCase() && !ofYesOrNo(meaning) && element("span", {}, ` = ${text}`),
+      " ",
+      element("b", { class: "text" }, shown(suggestion)),
+      clock && element("span", { class: "quiet" }, ` ${words.onClock(place(clock))}`),
       fact && element("span", { class: "quiet" }, ` ${origin(fact, words)}`),
     ]),
     ACTIONS[state](suggestion, words, (name) =>
@@ -40,9 +42,11 @@ const ACTIONS = {
   unsayable: (_, words) => element("span", { class: "quiet" }, words.unsayable),
 };
 
-/** Every form has its own words for these. */
-function ofYesOrNo(meaning) {
-  return meaning === "true" || meaning === "false";
+/** The decision's word beside the form's, where one does not explain the other. */
+function shown({ meaning, text, clock }) {
+  if (clock) return text.replace("T", " ");
+  const isNumber = /^\d+$/.test(text);
+  return isNumber && meaning !== text ? `${meaning} = ${text}` : text;
 }
 
 /** Where a fact comes from, in words. */

@@ -28,7 +28,7 @@ const mapping = {
 };
 
 attach(panel, panel.closest("form"), {
-  policy: `${site.webPath}/Andon/Policy.json`,
+  policy: `${site.webPath}/Andon/Policy`,
   addresses: addressesBeside(import.meta.url),
   mapping,
   teams: site.teams,
