@@ -65,8 +65,15 @@ function folded(text) {
 
 /** What all kinds of control have in common. */
 class Control {
-  constructor(element) {
+  /** Whether anybody, or the panel for them, has chosen what stands here. */
+  isTouched = false;
+
+  constructor(element, ...others) {
     this.element = element;
+    for (const part of [element, ...others])
+      part.addEventListener("change", () => {
+        this.isTouched = true;
+      });
   }
 
   /** Whether it is still part of the page. */
@@ -124,11 +131,21 @@ class RichText extends Text {
 
 class List extends Control {
   get value() {
-    return this.element.value;
+    return this.isEmpty ? "" : this.element.value;
+  }
+
+  /** Desks say "nothing chosen" with an empty value, with -1, or with a line of dashes. */
+  get isEmpty() {
+    const chosen = this.element.selectedOptions[0];
+    return chosen === undefined || ["", "-1"].includes(chosen.value) || /^-+$/.test(chosen.textContent.trim());
+  }
+
+  get #nothing() {
+    return this.element.options[0]?.value ?? "";
   }
 
   get shown() {
-    return this.value === "" ? "" : tidy(this.element.selectedOptions[0]?.textContent ?? "");
+    return this.isEmpty ? "" : tidy(this.element.selectedOptions[0]?.textContent ?? "");
   }
 
   #option(text) {
@@ -144,7 +161,7 @@ class List extends Control {
   }
 
   write(text) {
-    assign(this.element, "value", text === "" ? "" : this.#option(text).value);
+    assign(this.element, "value", text === "" ? this.#nothing : this.#option(text).value);
     this.announce();
   }
 }
@@ -154,7 +171,7 @@ class Choice extends Control {
   #buttons;
 
   constructor(buttons) {
-    super(buttons[0]);
+    super(...buttons);
     this.#buttons = buttons;
   }
 
@@ -182,18 +199,9 @@ class Choice extends Control {
 
 /** A check box: unticked, it says "no" only after somebody has touched it. */
 class Tick extends Control {
-  #touched = false;
-
-  constructor(element) {
-    super(element);
-    element.addEventListener("change", () => {
-      this.#touched = true;
-    });
-  }
-
   get value() {
     if (this.element.checked) return "yes";
-    return this.#touched ? "no" : "";
+    return this.isTouched ? "no" : "";
   }
 
   wording(text) {
@@ -203,7 +211,7 @@ class Tick extends Control {
   write(text) {
     assign(this.element, "checked", text === "yes");
     this.announce();
-    this.#touched = text !== "";
+    this.isTouched = text !== "";
   }
 }
 

@@ -10,4 +10,5 @@ export const layouts = {
     withPolicy: false,
   },
   "django-helpdesk": { script: "binding.mjs", folder: "andon", files: "static/andon" },
+  roundup: { script: "binding.mjs", folder: "tracker", files: "static/andon" },
 };

@@ -15,6 +15,8 @@ const NO = new Set(["no", "false", "n", "0", "off", "nein", "nie"]);
  * @property {string} [label] what stands beside it, if its name is not fixed
  * @property {Record<string, unknown>} [values] of a field: what the form says -> what the ticket says; of an outcome:
  *   what the decision says -> what the form says
+ * @property {boolean} [shown] of a list: the ticket says what a person reads, not the number behind it
+ * @property {string} [preset] a value that the form comes with: no answer until somebody has chosen it
  * @property {string} [editor] `ckeditor`, where one hides a text area
  * @property {string} [of] of an outcome: which part of the decision, if not the one of its own name
  * @property {string} [as] of an outcome: of an instant: `date` (2026-03-02), `minute` (2026-03-02 08:15) or
@@ -50,8 +52,10 @@ export class TicketForm {
   read() {
     const ticket = {};
     for (const [field, where] of Object.entries(this.#mapping.fields)) {
-      const value = this.#control("fields", field)?.value.trim() ?? "";
-      if (value !== "") ticket[field] = meant(value, where.values, this.#types.get(field));
+      const control = this.#control("fields", field);
+      const value = (where.shown ? control?.shown : control?.value)?.trim() ?? "";
+      const isSaid = value !== "" && (value !== where.preset || control.isTouched);
+      if (isSaid) ticket[field] = meant(value, where.values, this.#types.get(field));
     }
     return ticket;
   }
