@@ -45,7 +45,7 @@ export async function startEngine(files, { addresses, places = ["worker", "page"
 
 const PLACES = {
   async worker(files, { worker, wasm }) {
-    return compileAfar(new Worker(worker, { type: "module" }), files, wasm);
+    return compileAfar(() => new Worker(worker, { type: "module" }), files, wasm);
   },
 
   async page(files, { wasm }) {
@@ -56,12 +56,14 @@ const PLACES = {
   },
 
   async frame(files, { frame, wasm }) {
-    return compileAfar(await RemoteWindow.open(frame, PATIENCE), files, wasm);
+    return compileAfar(() => RemoteWindow.open(frame, PATIENCE), files, wasm);
   },
 };
 
-async function compileAfar(worker, files, wasm) {
+async function compileAfar(open, files, wasm) {
+  // First of all: a worker that is refused says so once, and somebody has to listen by then.
   const { connect } = await import("../andon/client.mjs");
+  const worker = await open();
   try {
     const andon = await connect({ worker, engine: wasm });
     return await andon.compile(files);
