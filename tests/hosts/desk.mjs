@@ -65,7 +65,9 @@ class Desk {
 
 /** Only documents: scripts, workers and frames of the plugin come with what the desk sends. */
 async function withHeaders(route, headers) {
-  if (route.request().resourceType() !== "document" || route.request().frame().parentFrame()) return route.continue();
+  const request = route.request();
+  const isPage = request.resourceType() === "document" && request.frame().parentFrame() === null;
+  if (!isPage || request.method() !== "GET") return route.continue();
   const response = await route.fetch({ maxRedirects: 0 });
   return route.fulfill({ response, headers: { ...response.headers(), ...headers } });
 }

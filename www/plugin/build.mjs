@@ -33,11 +33,13 @@ export async function buildPlugin({ desks = Object.keys(layouts), policy = path.
 }
 
 async function buildFor(desk, rules) {
-  const { script, folder, files, withPolicy = true } = layouts[desk];
+  const { script, folder, files, withPolicy = true, classic = {} } = layouts[desk];
   const target = path.join(dist, desk, folder);
   await rm(target, { recursive: true, force: true });
   await cp(path.join(source, "bindings", desk, folder), target, { recursive: true });
   const parts = await bundle(path.join(source, "bindings", desk, script));
+  for (const [name, input] of Object.entries(classic))
+    Object.assign(parts, await bundled(name, path.join(source, "bindings", desk, input), "iife"));
   parts["andon.wasm"] = await readFile(path.join(root, "pkg", "web", "andon_bg.wasm"));
   parts["frame.html"] = (await readFile(path.join(source, "frame.html"), "utf8")).replace("frame.mjs", "frame.js");
   if (withPolicy) parts["policy.json"] = rules;
@@ -51,18 +53,16 @@ async function buildFor(desk, rules) {
 async function bundle(binding) {
   const parts = {};
   const entries = { binding, worker: path.join(root, "pkg", "worker.mjs"), frame: path.join(source, "frame.mjs") };
-  for (const [name, input] of Object.entries(entries)) {
-    const bundled = await rolldown({ input: { [name]: input }, plugins: [engineFromPackage], logLevel: "warn" });
-    const { output } = await bundled.generate({
-      format: "esm",
-      minify: true,
-      entryFileNames: "[name].js",
-      chunkFileNames: `${name}-[name].js`,
-    });
-    for (const { fileName, code } of output) parts[fileName] = code;
-    await bundled.close();
-  }
+  for (const [name, input] of Object.entries(entries)) Object.assign(parts, await bundled(name, input, "esm"));
   return parts;
+}
+
+async function bundled(name, input, format) {
+  const made = await rolldown({ input: { [name]: input }, plugins: [engineFromPackage], logLevel: "warn" });
+  const names = { entryFileNames: "[name].js", chunkFileNames: `${name}-[name].js` };
+  const { output } = await made.generate({ format, minify: true, ...names });
+  await made.close();
+  return Object.fromEntries(output.map(({ fileName, code }) => [fileName, code]));
 }
 
 /** The page is served with the package under `/andon/`; here it lies in `pkg`. */

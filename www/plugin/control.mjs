@@ -1,5 +1,7 @@
 // One field of somebody else's form, whatever it is made of: read, written, found by its label.
 
+import { assign } from "./native.mjs";
+
 const CONTROLS = "input, select, textarea";
 /** How many elements above a control its label may be looked for. */
 const CLIMB = 6;
@@ -213,10 +215,4 @@ class Tick extends Control {
     this.announce();
     this.isTouched = text !== "";
   }
-}
-
-/** Past the setters that frameworks put on elements to see only what a person does. */
-function assign(element, property, value) {
-  const { set } = Object.getOwnPropertyDescriptor(Object.getPrototypeOf(element), property);
-  set.call(element, value);
 }

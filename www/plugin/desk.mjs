@@ -62,7 +62,10 @@ class Desk {
   #site;
   #policy;
   #priorities;
-  #labels;
+  /** What the policy calls its fields. */
+  labels;
+  #element;
+  #fields;
   #form;
   #suggestions;
   #neighbours;
@@ -76,11 +79,29 @@ class Desk {
     this.#site = site;
     this.#policy = policy;
     this.#priorities = priorities;
-    this.#labels = new Map(fields.map(({ name, label }) => [name, label]));
-    this.#labels.set("priority", panel.words.priority).set("team", panel.words.team).set("dueAt", panel.words.dueAt);
-    this.#form = new TicketForm(form, site.mapping, fields);
-    this.#suggestions = new Suggestions(this.#form, site, this.#labels);
+    this.#element = form;
+    this.#fields = fields;
+    this.labels = new Map(fields.map(({ name, label }) => [name, label]));
+    this.labels.set("priority", panel.words.priority).set("team", panel.words.team).set("dueAt", panel.words.dueAt);
     this.#neighbours = new Neighbours(policy, site.openTickets);
+    this.#read(site.mapping);
+  }
+
+  #read(mapping) {
+    this.#site = { ...this.#site, mapping };
+    this.#form = new TicketForm(this.#element, mapping, this.#fields);
+    this.#suggestions = new Suggestions(this.#form, this.#site, this.labels);
+  }
+
+  /** Which field of the form is which. */
+  get mapping() {
+    return this.#site.mapping;
+  }
+
+  /** Reads the form through another mapping from now on. */
+  remap(mapping) {
+    this.#read(mapping);
+    return this.#decide();
   }
 
   async start() {
@@ -127,7 +148,7 @@ class Desk {
       zone: await this.#zone(calendarOf(decision)),
       language: this.#panel.words.code,
       suggestions: this.#suggestions.of(decision),
-      asks: asksOf(decision, this.#labels, this.#form),
+      asks: asksOf(decision, this.labels, this.#form),
       ...this.#neighbours.of(ticket, decision),
     };
   }

@@ -11,4 +11,5 @@ export const layouts = {
   },
   "django-helpdesk": { script: "binding.mjs", folder: "andon", files: "static/andon" },
   roundup: { script: "binding.mjs", folder: "tracker", files: "static/andon" },
+  "browser-extension": { script: "binding.mjs", folder: "extension", files: "", classic: { content: "content.mjs" } },
 };

@@ -56,9 +56,9 @@ code { font: 0.8125em ui-monospace, Menlo, Consolas, monospace; color: var(--qui
 .clocks [data-state="breached"] b { color: var(--rank-0); }
 .clocks + p { margin-top: 0.25rem; }
 .suggestions li { display: flex; justify-content: space-between; align-items: center; gap: 0.75rem; padding: 0.2rem 0; }
-.suggestions .label { display: inline-block; min-width: 6.5rem; margin-inline-end: 0.5rem; color: var(--quiet); }
+.suggestions .label { color: var(--quiet); }
 .suggestions li > :last-child { flex: none; text-align: end; }
-.suggestions li > :first-child { min-width: 0; }
+.suggestions li > :first-child { min-width: 0; display: grid; grid-template-columns: 7.5rem minmax(0, 1fr); gap: 0.5rem; }
 .differs { display: flex; flex-wrap: wrap; justify-content: end; align-items: center; gap: 0.15rem 0.5rem; max-width: 55%; }
 .asks { display: flex; flex-wrap: wrap; gap: 0.3rem; }
 .asks span { display: inline-block; padding: 0.15rem 0.5rem; border: 1px dashed var(--line); border-radius: 3px; }

@@ -19,6 +19,7 @@ export const de = {
   late: (length) => `${length} zu spät`,
   clock: (place, time) => `Uhr von ${place}, jetzt ${time}`,
   onClock: (place) => `nach der Uhr von ${place}`,
+  fieldsOfForm: "Felder dieses Formulars",
   suggestions: "Für das Formular",
   apply: "Übernehmen",
   undo: "Zurück",

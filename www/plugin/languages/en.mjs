@@ -19,6 +19,7 @@ export const en = {
   late: (length) => `${length} late`,
   clock: (place, time) => `Clock of ${place}, now ${time}`,
   onClock: (place) => `on the clock of ${place}`,
+  fieldsOfForm: "Fields of this form",
   suggestions: "For the form",
   apply: "Apply",
   undo: "Undo",

@@ -24,6 +24,7 @@ export const es = {
   late: (length) => `${length} de retraso`,
   clock: (place, time) => `Hora de ${place}, ahora ${time}`,
   onClock: (place) => `hora de ${place}`,
+  fieldsOfForm: "Campos de este formulario",
   suggestions: "Para el formulario",
   apply: "Aplicar",
   undo: "Deshacer",

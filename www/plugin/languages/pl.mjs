@@ -31,6 +31,7 @@ export const pl = {
   late: (length) => `${length} po terminie`,
   clock: (place, time) => `Czas lokalny: ${place}, teraz ${time}`,
   onClock: (place) => `czas lokalny: ${place}`,
+  fieldsOfForm: "Pola tego formularza",
   suggestions: "Do formularza",
   apply: "Zastosuj",
   undo: "Cofnij",

@@ -18,9 +18,11 @@ function line(suggestion, words, ask) {
     element("div", {}, [
       element("span", { class: "label" }, label),
       " ",
-      element("b", { class: "text" }, shown(suggestion)),
-      clock && element("span", { class: "quiet" }, ` ${words.onClock(place(clock))}`),
-      fact && element("span", { class: "quiet" }, ` ${origin(fact, words)}`),
+      element("span", {}, [
+        element("b", {}, shown(suggestion)),
+        clock && element("span", { class: "quiet" }, ` ${words.onClock(place(clock))}`),
+        fact && element("span", { class: "quiet" }, ` ${origin(fact, words)}`),
+      ]),
     ]),
     ACTIONS[state](suggestion, words, (name) =>
       element(
