@@ -1,16 +1,18 @@
 // A help desk on this machine: installed if it is not there, started on a free port, ended with all its processes.
 
 import { spawn } from "node:child_process";
-import { existsSync, openSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, openSync, readFileSync, writeFileSync } from "node:fs";
 import { createServer } from "node:net";
 import { homedir } from "node:os";
 import path from "node:path";
-import { output, run, say } from "../../pkg/build/console.mjs";
+import { npm, output, run, say } from "../../pkg/build/console.mjs";
 
 /** Milliseconds a desk may take until it answers. */
 const PATIENCE = 60_000;
 // biome-ignore lint/suspicious/noTemplateCurlyInString: dpkg fills it in
 const STATUS = "${db:Status-Status}";
+
+const CACHE = path.join(process.env.XDG_CACHE_HOME ?? path.join(homedir(), ".cache"), "andon", "desks");
 
 /** The desk cannot be had on this machine: a test skips, but not in continuous integration. */
 export class Unavailable extends Error {}
@@ -42,8 +44,7 @@ export async function debianPackages(names) {
  * @returns {Promise<(program: string) => string>} the path of one of its programs
  */
 export async function environment(name, requirements) {
-  const cache = process.env.XDG_CACHE_HOME ?? path.join(homedir(), ".cache");
-  const folder = path.join(cache, "andon", "desks", name);
+  const folder = path.join(CACHE, name);
   const program = (name) => path.join(folder, "bin", name);
   const made = path.join(folder, ".andon-requirements");
   const wanted = requirements.join("\n");
@@ -58,6 +59,27 @@ export async function environment(name, requirements) {
   }
   writeFileSync(made, wanted);
   return program;
+}
+
+/**
+ * A folder with these npm packages, kept in the reader's cache so that it is made once.
+ * @param {string} name
+ * @param {string[]} packages with their versions
+ */
+export async function nodePackages(name, packages) {
+  const folder = path.join(CACHE, name);
+  const wanted = packages.join("\n");
+  const made = path.join(folder, ".andon-requirements");
+  if (existsSync(made) && readFileSync(made, "utf8") === wanted) return folder;
+  mkdirSync(folder, { recursive: true });
+  writeFileSync(path.join(folder, "package.json"), '{ "private": true }');
+  try {
+    await npm(["install", "--silent", "--no-audit", "--no-fund", "--ignore-scripts", ...packages], { cwd: folder });
+  } catch (error) {
+    throw new Unavailable(error.message);
+  }
+  writeFileSync(made, wanted);
+  return folder;
 }
 
 /** A port that nobody uses now. */

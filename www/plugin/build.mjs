@@ -33,11 +33,11 @@ export async function buildPlugin({ desks = Object.keys(layouts), policy = path.
 }
 
 async function buildFor(desk, rules) {
-  const { script, folder, files, withPolicy = true, classic = {} } = layouts[desk];
+  const { script, folder, files, scripts, external, withPolicy = true, classic = {} } = layouts[desk];
   const target = path.join(dist, desk, folder);
   await rm(target, { recursive: true, force: true });
   await cp(path.join(source, "bindings", desk, folder), target, { recursive: true });
-  const parts = await bundle(path.join(source, "bindings", desk, script));
+  const parts = await bundle(path.join(source, "bindings", desk, script), external);
   for (const [name, input] of Object.entries(classic))
     Object.assign(parts, await bundled(name, path.join(source, "bindings", desk, input), "iife"));
   parts["andon.wasm"] = await readFile(path.join(root, "pkg", "web", "andon_bg.wasm"));
@@ -45,20 +45,24 @@ async function buildFor(desk, rules) {
   if (withPolicy) parts["policy.json"] = rules;
   const place = path.join(target, files.replace("{hash}", hashOf(parts)));
   await mkdir(place, { recursive: true });
-  for (const [name, content] of Object.entries(parts)) await writeFile(path.join(place, name), content);
+  for (const [name, content] of Object.entries(parts)) {
+    const isToBundle = scripts !== undefined && name.startsWith("binding");
+    await writeFile(path.join(isToBundle ? path.join(target, scripts) : place, name), content);
+  }
   return target;
 }
 
 /** The scripts, each desk's in one piece; the engine's glue apart, for it may run in any of three places. */
-async function bundle(binding) {
+async function bundle(binding, external) {
   const parts = {};
   const entries = { binding, worker: path.join(root, "pkg", "worker.mjs"), frame: path.join(source, "frame.mjs") };
-  for (const [name, input] of Object.entries(entries)) Object.assign(parts, await bundled(name, input, "esm"));
+  for (const [name, input] of Object.entries(entries))
+    Object.assign(parts, await bundled(name, input, "esm", external));
   return parts;
 }
 
-async function bundled(name, input, format) {
-  const made = await rolldown({ input: { [name]: input }, plugins: [engineFromPackage], logLevel: "warn" });
+async function bundled(name, input, format, external = []) {
+  const made = await rolldown({ input: { [name]: input }, external, plugins: [engineFromPackage], logLevel: "warn" });
   const names = { entryFileNames: "[name].js", chunkFileNames: `${name}-[name].js` };
   const { output } = await made.generate({ format, minify: true, ...names });
   await made.close();

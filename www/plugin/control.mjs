@@ -20,7 +20,8 @@ export function controlIn(form, where) {
   if (found.length === 0) return undefined;
   if (found[0].type === "radio") return new Choice(found);
   if (found[0].type === "checkbox") return new Tick(found[0]);
-  if (found[0] instanceof HTMLSelectElement) return new List(found[0]);
+  // By name: an element of another window is no instance of a class of this one.
+  if (found[0].localName === "select") return new List(found[0]);
   return where.editor === undefined ? new Text(found[0]) : new RichText(found[0]);
 }
 

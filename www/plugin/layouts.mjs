@@ -12,4 +12,14 @@ export const layouts = {
   "django-helpdesk": { script: "binding.mjs", folder: "andon", files: "static/andon" },
   roundup: { script: "binding.mjs", folder: "tracker", files: "static/andon" },
   "browser-extension": { script: "binding.mjs", folder: "extension", files: "", classic: { content: "content.mjs" } },
+  zendesk: { script: "binding.mjs", folder: "app", files: "assets" },
+  // Atlassian's bridge is bundled by the app's own build: it is no dependency of andon.
+  "jira-forge": {
+    script: "binding.mjs",
+    folder: "app",
+    files: "static/main",
+    scripts: "src",
+    external: ["@forge/bridge"],
+  },
+  servicenow: { script: "binding.mjs", folder: "ui-page", files: "andon" },
 };

@@ -2,9 +2,9 @@
 // content policy does not reach it.
 
 import "./language.mjs";
+import { Mirror } from "../../mirror.mjs";
 import { addressesBeside, attach } from "../../plugin.mjs";
 import { chooser, guess } from "./mapping.mjs";
-import { Mirror } from "./mirror.mjs";
 
 const panel = document.querySelector("andon-panel");
 const addresses = addressesBeside(import.meta.url);
@@ -13,10 +13,19 @@ addEventListener("message", function hello({ data, origin, ports: [port] }) {
   if (data?.andon !== "form" || port === undefined) return;
   removeEventListener("message", hello);
   // The key is where the message came from, not what it says: no page can change the choices made for another.
-  const mirror = new Mirror(document.getElementById("mirror"), port);
+  let written = 0;
+  const mirror = new Mirror(document.getElementById("mirror"), {
+    focus: (at) => port.postMessage({ do: "focus", at }),
+    write: (at, said) => {
+      written += 1;
+      port.postMessage({ do: "write", at, ...said, number: written });
+    },
+  });
   let known;
-  port.onmessage = async ({ data }) => {
-    const isOther = mirror.update(data);
+  port.onmessage = async ({ data: { controls, seen } }) => {
+    // Said before the page knew what was applied last: the next one is on its way.
+    if (seen < written) return;
+    const isOther = mirror.update(controls);
     known ??= open(mirror, `mapping ${origin}`);
     if (isOther) (await known).offer();
   };

@@ -92,7 +92,7 @@ class Line {
   #copy(control) {
     const { tagName, type, name, value, checked, readOnly } = control;
     const options =
-      control instanceof HTMLSelectElement
+      control.localName === "select"
         ? [...control.options].map(({ value, textContent, disabled }) => ({
             value,
             text: textContent.trim(),
