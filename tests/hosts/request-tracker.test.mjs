@@ -1,14 +1,21 @@
 // The plugin in Request Tracker: a ticket typed into RT's own form, decided, applied, read again from RT.
 
 import assert from "node:assert/strict";
+import { createHmac } from "node:crypto";
+import { createServer } from "node:http";
+import { text } from "node:stream/consumers";
 import { after, test } from "node:test";
 import { openDesk } from "./desk.mjs";
 import { share } from "./panel.mjs";
 import { customField, openForm, read, submit } from "./request-tracker/drive.mjs";
 import { startRequestTracker } from "./request-tracker/start.mjs";
 
-const desk = await openDesk("request-tracker", (extension) => startRequestTracker({ extension }));
-if (desk) after(() => desk.close());
+const told = await listening();
+const desk = await openDesk("request-tracker", (extension) => startRequestTracker({ extension, validator: told.url }));
+after(async () => {
+  await desk?.close();
+  told.server.close();
+});
 const options = { skip: desk === undefined };
 const STANDING = "SAP geht nicht, Linie 4 steht";
 
@@ -19,6 +26,18 @@ function inForm(work, more) {
     await panel.decided();
     await work(page, panel);
   }, more);
+}
+
+/** What RT tells a validator. */
+async function listening() {
+  const heard = [];
+  const server = createServer(async (request, response) => {
+    const body = await text(request);
+    heard.push({ headers: request.headers, body });
+    response.writeHead(202).end();
+  });
+  await new Promise((resolve) => server.listen(0, "127.0.0.1", resolve));
+  return { server, heard, url: `http://127.0.0.1:${server.address().port}/hooks/rt` };
 }
 
 const subject = (page) => page.locator("input[name=Subject]");
@@ -102,6 +121,18 @@ test("other open tickets about the same thing are named", options, async () => {
     await subject(page).fill(STANDING);
     await page.locator("andon-panel .similar li").first().waitFor();
     assert.match(await panel.text("similar"), /SAP geht nicht/);
+  });
+});
+
+test("a validator is told of a new ticket, signed", options, async () => {
+  await inForm(async (page) => {
+    await subject(page).fill("Étiquettes vides, ligne 4");
+    const id = await submit(page);
+    const { headers, body } = told.heard.find(({ body }) => JSON.parse(body).ticket.id === Number(id));
+    const signed = createHmac("sha256", "for-tests").update(`${headers["x-rt-timestamp"]}.${body}`).digest("hex");
+    assert.equal(headers["x-rt-signature"], `sha256=${signed}`);
+    const { event, actor, ticket } = JSON.parse(body);
+    assert.deepEqual([event, actor, ticket.Subject], ["ticket.created", "agent", "Étiquettes vides, ligne 4"]);
   });
 });
 

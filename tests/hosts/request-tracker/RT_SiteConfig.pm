@@ -43,6 +43,8 @@ Set($AndonTeams, {
     'plant-engineering'  => 'Plant IT',
     'network'            => 'Network',
 });
+Set($AndonValidator, '{{VALIDATOR}}');
+Set($AndonValidatorSecret, 'for-tests');
 Set($AndonServiceLevels, { P1 => 'P1', P2 => 'P2', P3 => 'P3', P4 => 'P4' });
 
 1;

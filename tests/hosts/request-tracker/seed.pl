@@ -27,11 +27,12 @@ our @CustomFields = (
 $_->{LookupType} = 'RT::Queue-RT::Ticket', $_->{Queue} = [ 'General', @queues ], $_->{SortOrder} = ++$order
     for @CustomFields;
 
-our @Users = ( { Name => 'agent', RealName => 'Desk Agent', EmailAddress => 'agent@example.test',
-    Password => 'agent-pass', Privileged => 1 } );
+our @Users = map { {
+    Name => $_, RealName => "Desk $_", EmailAddress => "$_\@example.test", Password => "$_-pass", Privileged => 1,
+} } qw(agent rulesbot);
 
 our @ACL = map { { Right => $_, GroupDomain => 'SystemInternal', GroupType => 'Privileged' } }
-    qw(SeeQueue CreateTicket ShowTicket ReplyToTicket ModifyTicket OwnTicket SeeCustomField ModifyCustomField
+    qw(SeeQueue CreateTicket ShowTicket ReplyToTicket CommentOnTicket ShowTicketComments ModifyTicket OwnTicket SeeCustomField ModifyCustomField
        SetInitialCustomField ModifySelf);
 
 1;

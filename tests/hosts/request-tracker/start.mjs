@@ -12,22 +12,27 @@ const here = fileURLToPath(new URL(".", import.meta.url));
 const PACKAGES = ["request-tracker5", "rt5-standalone", "rt5-db-sqlite", "dbconfig-no-thanks", "msmtp-mta"];
 const SERVER = "/usr/share/request-tracker5/libexec/rt-server";
 const ROOT_PASSWORD = "password";
+const MANUFACTURING = path.join(root, "rules", "manufacturing");
 
 /**
- * @param {{ extension: string, policy?: string, richText?: boolean }} options the built extension, the policy's folder
+ * @param {object} options
+ * @param {string} options.extension the built one
+ * @param {string} [options.policy] the policy's folder
+ * @param {boolean} [options.richText] RT's own editor for messages
+ * @param {string} [options.validator] address to tell of tickets
  * @returns {Promise<{ url: string, agent: [string, string], stop: () => Promise<void> }>}
  */
-export async function startRequestTracker({ extension, policy = path.join(root, "rules", "manufacturing"), richText }) {
+export async function startRequestTracker({ extension, policy = MANUFACTURING, richText, validator = "" }) {
   await debianPackages(PACKAGES);
   const folder = mkdtempSync(path.join(tmpdir(), "andon-rt-"));
   const port = await freePort();
   for (const name of ["db", "etc", "var", "mason", "sessions", "plugins"]) mkdirSync(path.join(folder, name));
   cpSync(extension, path.join(folder, "plugins", "RT-Extension-Andon"), { recursive: true });
   const config = path.join(folder, "etc", "RT_SiteConfig.pm");
-  const values = { FOLDER: folder, PORT: port, POLICY: policy, RICH_TEXT: richText ? 1 : 0 };
+  const values = { FOLDER: folder, PORT: port, POLICY: policy, RICH_TEXT: richText ? 1 : 0, VALIDATOR: validator };
   writeFileSync(config, filled(readFileSync(path.join(here, "RT_SiteConfig.pm"), "utf8"), values));
   const env = { RT_SITE_CONFIG: config, RT_SITE_CONFIG_DIR: path.join(folder, "etc", "RT_SiteConfig.d") };
-  await createDatabase(folder, env);
+  await createDatabase(folder, env, path.join(extension, "etc", "initialdata"));
   const url = `http://127.0.0.1:${port}`;
   const args = ["--server", "Starlet", "--host", "127.0.0.1", "--port", String(port), "--max-workers", "3"];
   const log = path.join(folder, "server.log");
@@ -39,12 +44,13 @@ export async function startRequestTracker({ extension, policy = path.join(root, 
   return { url, agent: ["agent", "agent-pass"], log, stop };
 }
 
-async function createDatabase(folder, env) {
+async function createDatabase(folder, env, scrips) {
   const password = path.join(folder, "etc", "root-password");
   writeFileSync(password, ROOT_PASSWORD);
   const setup = (...args) => tool("rt-setup-database-5", ["--action", ...args], { env });
   await setup("init", "--skip-create", "--root-password-file", password);
   await setup("insert", "--datafile", path.join(here, "seed.pl"));
+  await setup("insert", "--datafile", scrips);
 }
 
 function filled(text, values) {

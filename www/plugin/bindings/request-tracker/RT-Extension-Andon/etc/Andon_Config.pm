@@ -23,4 +23,9 @@ Set($AndonPriorities, {});
 # Priority of the policy -> RT service level, to be offered for the field SLA. RT computes Due from it.
 Set($AndonServiceLevels, {});
 
+# Where `andon serve` listens, and the secret it shares with RT. Without the first, nothing is told.
+Set($AndonValidator, '');
+Set($AndonValidatorSecret, '');
+Set($AndonValidatorTimeout, 2);
+
 1;

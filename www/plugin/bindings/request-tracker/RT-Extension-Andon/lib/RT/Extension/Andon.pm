@@ -6,7 +6,9 @@ package RT::Extension::Andon;
 
 our $VERSION = '0.1.0';
 
+use Digest::SHA ();
 use JSON ();
+use LWP::UserAgent ();
 
 =encoding utf-8
 
@@ -23,6 +25,11 @@ Debian's packages, F</opt/rt5/local/plugins> otherwise), add to F<RT_SiteConfig.
     Set($AndonPolicy, '/etc/andon/rules');
 
 and restart RT. The other settings are in F<etc/Andon_Config.pm>.
+
+To have new tickets and replies checked by C<andon serve> as well, set C<$AndonValidator> and
+C<$AndonValidatorSecret>, and make the two scrips that tell it:
+
+    rt-setup-database --action insert --datafile etc/initialdata
 
 =head1 METHODS
 
@@ -102,6 +109,52 @@ sub Policy {
     }
     die "there is no .rhai file in $directory\n" unless %files;
     return JSON->new->utf8->canonical->encode( \%files );
+}
+
+=head2 Deliver
+
+Tells the validator about a ticket. Called by the scrips of F<etc/initialdata>, after RT has committed: whoever
+listens may read and write the ticket at once. A validator that is down costs the agent C<$AndonValidatorTimeout>
+seconds at most, and never the ticket.
+
+=cut
+
+sub Deliver {
+    my ( $class, $action, $event ) = @_;
+    my $url = RT->Config->Get('AndonValidator') or return 1;
+    my $body   = $class->_body( $action, $event );
+    my $time   = time;
+    my $secret = RT->Config->Get('AndonValidatorSecret') // '';
+    my $agent  = LWP::UserAgent->new( timeout => RT->Config->Get('AndonValidatorTimeout') );
+    my $answer = $agent->post(
+        $url,
+        'Content-Type'   => 'application/json',
+        'X-RT-Timestamp' => $time,
+        'X-RT-Signature' => 'sha256=' . Digest::SHA::hmac_sha256_hex( "$time.$body", $secret ),
+        Content          => $body,
+    );
+    RT->Logger->error( "andon: $url answered " . $answer->status_line ) unless $answer->is_success;
+    return 1;
+}
+
+# The ticket as RT's REST interface shows it, which has no message, and the message that opened it.
+sub _body {
+    my ( $class, $action, $event ) = @_;
+    require RT::REST2;
+    require RT::REST2::Util;
+    my $ticket = $action->TicketObj;
+    my $data   = RT::REST2::Util::serialize_record($ticket);
+    $data->{id}   = $ticket->id;
+    $data->{_url} = RT->Config->Get('WebURL') . 'REST/2.0/ticket/' . $ticket->id;
+    my $first   = $ticket->Transactions->First;
+    my $message = $first && $first->ContentObj;
+    return JSON->new->utf8->canonical->allow_blessed->convert_blessed->encode(
+        {   event   => $event,
+            actor   => $action->TransactionObj->CreatorObj->Name,
+            content => $message ? $message->Content : '',
+            ticket  => $data,
+        }
+    );
 }
 
 1;
