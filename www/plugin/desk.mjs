@@ -53,7 +53,7 @@ async function rules(address) {
 }
 
 function sentence(error, words) {
-  if (error instanceof NoEngine) return words.noEngine;
+  if (error instanceof NoEngine && error.isForbidden) return words.noEngine;
   return error.name === "PolicyError" ? words.badRules(error.problems.length) : words.noRules;
 }
 

@@ -16,6 +16,8 @@ export class NoEngine extends Error {
     super(refusals.map(({ place, error }) => `${place}: ${error.message}`).join("; "));
     this.name = "NoEngine";
     this.refusals = refusals;
+    /** Whether the content policy is to blame, and not a file that is missing. */
+    this.isForbidden = refusals.some(({ error }) => error instanceof WebAssembly.CompileError);
   }
 }
 
