@@ -15,6 +15,7 @@ const OPTIONS = {
   test: { policy: TEXT, json: FLAG },
   fields: { policy: TEXT, json: FLAG },
   convert: { map: TEXT },
+  serve: { policy: TEXT, config: TEXT, check: FLAG },
   calendar: { policy: TEXT, month: TEXT, coverage: FLAG, ics: TEXT, years: TEXT, json: FLAG },
 };
 

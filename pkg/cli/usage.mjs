@@ -14,6 +14,7 @@ const GENERAL = `andon decides IT incident tickets in manufacturing by a policy,
   andon fields   --policy DIR          list what an intake form has to ask for
   andon convert  --map FILE [FILE]     a CSV or JSON export in, tickets out
   andon calendar --policy DIR [NAME]   a month with its shifts and holidays, and who covers it
+  andon serve    --policy DIR --config FILE   webhooks of a help desk in, decisions written back
 
 A ticket is one line of JSON; \`id\` and \`openedAt\` are enough:
 
@@ -115,7 +116,36 @@ ${POLICY}
 Exit status: 0; 1 with --coverage, if somebody is missing; 2 bad policy or usage.
 `;
 
-const COMMANDS = { decide: DECIDE, explain: EXPLAIN, test: TEST, fields: FIELDS, convert: CONVERT, calendar: CALENDAR };
+const SERVE = `andon serve --policy DIR --config FILE [--check]
+
+Receives webhooks of help desks, decides their tickets and writes the decisions back. A webhook is answered once it is on
+disk and worked off afterwards, so that neither a slow validator holds up the desk nor a slow desk the validator, and a kill
+at any point loses nothing. A changed policy is taken over if it compiles and its own tests pass; else the old one stays.
+
+${POLICY}
+  --config FILE  the desks, their secrets and who is told of escalations (see docs/serving.md)
+  --check        only say whether configuration and policy are good
+
+  POST /hooks/NAME      webhooks of the desk NAME        GET /healthz  it runs
+  GET  /metrics         for Prometheus                   GET /readyz   it takes webhooks
+
+It needs three packages that andon does not bring: \`npm install libsql pino prom-client\`.
+SIGHUP looks for a new policy at once; SIGTERM ends what has begun and stops.
+
+  andon serve --policy rules/manufacturing --config andon.json
+
+Exit status: 0 it was stopped; 2 bad policy, configuration or usage.
+`;
+
+const COMMANDS = {
+  decide: DECIDE,
+  explain: EXPLAIN,
+  test: TEST,
+  fields: FIELDS,
+  convert: CONVERT,
+  calendar: CALENDAR,
+  serve: SERVE,
+};
 
 /** The names of the commands. */
 export const commands = Object.keys(COMMANDS);
