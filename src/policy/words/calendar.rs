@@ -1,6 +1,6 @@
 //! `calendar("three-shift", #{ zone, shifts, days, holidays, ... })`: when people work.
 
-use super::{argument_text, note};
+use super::{Words, argument_text, note};
 use crate::calendar::Calendar;
 use crate::error::{Place, Problem};
 use crate::policy::datum::Datum;
@@ -8,17 +8,14 @@ use crate::policy::declaration::Declaration;
 use crate::policy::places::Places;
 use crate::policy::reader::Reader;
 use std::cell::RefCell;
-use std::collections::BTreeMap;
 use std::sync::Arc;
 
 /// Calendars that every policy has: 24x7, and those of the ticket's plant and line.
 pub(crate) const RESERVED: [&str; 3] = ["always", "plant", "line"];
 
-pub(super) fn read(
-    declaration: &Declaration,
-    calendars: &mut BTreeMap<String, Arc<Calendar>>,
-    problems: &RefCell<Vec<Problem>>,
-) {
+/// Reads a calendar into `words`; what is odd about it, though not wrong, goes to their warnings.
+pub(super) fn read(declaration: &Declaration, words: &mut Words, problems: &RefCell<Vec<Problem>>) {
+    let calendars = &mut words.calendars;
     let Some(name) = argument_text(declaration, 0, problems) else { return };
     if RESERVED.contains(&name.as_str()) {
         let message = format!("the calendar `{name}` is built in");
@@ -32,13 +29,15 @@ pub(super) fn read(
     let Some(value) = declaration.arguments.get(1).and_then(Datum::value) else {
         return reader.problem("", "wrong-type", "a calendar holds plain data, no closures".into(), "");
     };
+    let places = declaration.places.inside("1");
+    let located = |problem: Problem| located(problem, places, &declaration.at);
     match Calendar::compile(&value, &|other| calendars.get(other).cloned()) {
         Ok(compiled) => {
+            words.warnings.extend(compiled.warnings.into_iter().map(located));
             calendars.insert(name, Arc::new(compiled.calendar));
         }
         Err(found) => {
-            let places = declaration.places.inside("1");
-            problems.borrow_mut().extend(found.into_iter().map(|problem| located(problem, places, &declaration.at)));
+            problems.borrow_mut().extend(found.into_iter().map(located));
             // Declared, though wrong: names that refer to it are not wrong as well.
             calendars.insert(name, Arc::new(Calendar::always()));
         }

@@ -93,6 +93,8 @@ pub(crate) struct Words {
     pub(crate) escalations: Vec<Escalation>,
     pub(crate) procedures: Vec<Procedure>,
     pub(crate) tests: Vec<PolicyTest>,
+    /// What is odd, and does not keep the policy from being used.
+    pub(crate) warnings: Vec<Problem>,
 }
 
 /// A list of declarations that have a header.
@@ -128,7 +130,7 @@ impl Words {
             "field" => field::read(declaration, Arc::make_mut(&mut self.schema), problems),
             "matrix" => self.matrix = Some(Matrix::read(Reader::of_last(declaration, problems))),
             "lexicon" => lexicon::read(declaration, self, problems),
-            "calendar" => calendar::read(declaration, &mut self.calendars, problems),
+            "calendar" => calendar::read(declaration, self, problems),
             "test" => add(&mut self.tests, PolicyTest::read(declaration, problems), problems),
             "system" => add(&mut self.systems, entry(declaration, problems, System::read), problems),
             "category" => add(&mut self.categories, entry(declaration, problems, Category::read), problems),
