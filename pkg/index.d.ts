@@ -71,6 +71,14 @@ export class Policy {
   /** Runs the tests that the policy declares. */
   test(): TestReport;
   /**
+   * What of the policy is legal, and yet cannot be meant: rules that are never heard, conditions that never hold,
+   * priorities without a promise, hours that nobody covers. Sound, not complete: what cannot be decided is not mentioned.
+   *
+   * @param options.month where to look for hours that nobody covers; the whole latest year that the policy's calendars name if absent
+   * @throws {ArgumentError} if there is no such month
+   */
+  lint(options?: { month?: string }): Finding[];
+  /**
    * A calendar of the policy.
    *
    * @throws {ArgumentError} for an unknown name, with the names there are
@@ -537,6 +545,24 @@ export interface IntakeField {
   help: string;
   /** Whether a ticket cannot be decided without it. */
   required: boolean;
+}
+
+/** Something in a policy that is legal, and yet cannot be meant. */
+export interface Finding {
+  /**
+   * `error`: the policy contradicts itself. `warning`: something has no effect, or somebody is not there. `note`: worth
+   * knowing, may well be meant.
+   */
+  level: "note" | "warning" | "error";
+  /** Stable name of the kind of finding: `shadowed-rule`, `never-holds`, ... (docs/lint.md lists them). */
+  code: string;
+  message: string;
+  /** The way out. */
+  help: string;
+  file?: string;
+  line?: number;
+  column?: number;
+  path?: string;
 }
 
 /** How the policy's own tests went. */

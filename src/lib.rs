@@ -39,6 +39,10 @@ mod form;
 mod verify;
 mod coverage;
 
+// What can be said of a policy as a whole.
+mod questions;
+mod lint;
+
 // The boundary to JavaScript.
 #[cfg(target_arch = "wasm32")]
 mod wasm;
@@ -50,6 +54,7 @@ pub use escalate::{EscalationStep, Notified, StepState};
 pub use form::{CategoryForm, FieldForm, Form};
 pub use intake::TicketError;
 pub use journal::{Consideration, Reason, Stage, Undecided, Verdict};
+pub use lint::{Finding, Level};
 pub use policy::{Identity, Policy};
 pub use prioritise::MatchedRule;
 pub use procedure::Advice;

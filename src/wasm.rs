@@ -55,6 +55,17 @@ impl Policy {
         encode(&self.0.test())
     }
 
+    /// What of the policy is legal, and yet cannot be meant.
+    pub fn lint(&self, options: &JsValue) -> Answer {
+        let month = arguments::optional(options, "month")?;
+        let read = |month: &JsValue| {
+            let (year, number) = arguments::month("month", month)?;
+            let real = (1..=12).contains(&number);
+            if real { Ok((year, number)) } else { Err(arguments::no_month("month", month)) }
+        };
+        encode(&self.0.lint(month.as_ref().map(read).transpose()?))
+    }
+
     /// A calendar that the policy declares.
     pub fn calendar(&self, name: &JsValue) -> Answer<Calendar> {
         let name = arguments::text("name", name)?;

@@ -13,6 +13,7 @@ const OPTIONS = {
   decide: { ...TICKETS, format: TEXT },
   explain: { ...TICKETS, id: TEXT, json: FLAG },
   test: { policy: TEXT, json: FLAG },
+  lint: { policy: TEXT, json: FLAG, deny: TEXT, month: TEXT },
   fields: { policy: TEXT, json: FLAG },
   convert: { map: TEXT },
   calendar: { policy: TEXT, month: TEXT, coverage: FLAG, ics: TEXT, years: TEXT, json: FLAG },

@@ -16,6 +16,16 @@ export async function openPolicy(folder) {
   }
 }
 
+/** The answer, or a refusal with the engine's own words. */
+export function asked(question) {
+  try {
+    return question();
+  } catch (error) {
+    if (error.name !== "ArgumentError") throw error;
+    throw new Refusal(error.message);
+  }
+}
+
 /** Makes sure that `now` is an instant before the first ticket is read. */
 export function checkedNow(policy, now = new Date().toISOString()) {
   try {

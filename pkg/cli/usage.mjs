@@ -11,6 +11,7 @@ const GENERAL = `andon decides IT incident tickets in manufacturing by a policy,
   andon decide   --policy DIR [FILE]   tickets in, decisions out
   andon explain  --policy DIR [FILE]   the same, with reasons for people to read
   andon test     --policy DIR          run the tests that the policy declares
+  andon lint     --policy DIR          find what is legal in a policy, and cannot be meant
   andon fields   --policy DIR          list what an intake form has to ask for
   andon convert  --map FILE [FILE]     a CSV or JSON export in, tickets out
   andon calendar --policy DIR [NAME]   a month with its shifts and holidays, and who covers it
@@ -72,6 +73,23 @@ ${POLICY}
 Exit status: 0 all passed; 1 some failed; 2 bad policy or usage.
 `;
 
+const LINT = `andon lint --policy DIR [--deny LEVEL] [--month YYYY-MM] [--json]
+
+Finds what is legal in a policy and yet cannot be meant: rules, routes, categories and SLAs that are never heard, conditions
+that always or never hold, priorities without an SLA, categories without an owner, hours that nobody covers, fields that
+nobody asks for or reads, terms that other terms hide, teams, stakeholders and calendars without use. Each finding has its
+place and a way out. What cannot be decided is not mentioned.
+
+${POLICY}
+  --deny LEVEL   fail on findings of this level or above: note, warning (the default) or error
+  --month M      where to look for hours that nobody covers; the whole latest year that the calendars name if absent
+  --json         the findings as JSON
+
+  andon lint --policy rules/manufacturing --deny note
+
+Exit status: 0 nothing to deny; 1 a finding of the level or above; 2 bad policy or usage.
+`;
+
 const FIELDS = `andon fields --policy DIR [--json]
 
 Lists the policy's categories with the fields each requires, and every field with its type and the values it may have.
@@ -115,7 +133,7 @@ ${POLICY}
 Exit status: 0; 1 with --coverage, if somebody is missing; 2 bad policy or usage.
 `;
 
-const COMMANDS = { decide: DECIDE, explain: EXPLAIN, test: TEST, fields: FIELDS, convert: CONVERT, calendar: CALENDAR };
+const COMMANDS = { decide: DECIDE, explain: EXPLAIN, test: TEST, lint: LINT, fields: FIELDS, convert: CONVERT, calendar: CALENDAR };
 
 /** The names of the commands. */
 export const commands = Object.keys(COMMANDS);

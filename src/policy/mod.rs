@@ -7,7 +7,7 @@ mod datum;
 mod declaration;
 mod interpreter;
 pub(crate) mod link;
-mod lower;
+pub(crate) mod lower;
 mod operators;
 mod places;
 pub(crate) mod reader;

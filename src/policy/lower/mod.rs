@@ -9,7 +9,7 @@ mod chain;
 #[cfg(test)]
 #[allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, clippy::panic, reason = "a test")]
 mod differential;
-mod kind;
+pub(crate) mod kind;
 mod switch;
 
 use crate::expression::{Expr, Op, Read, Spot};
