@@ -42,6 +42,7 @@ mod coverage;
 // What can be said of a policy as a whole.
 mod questions;
 mod lint;
+mod exercise;
 
 // The boundary to JavaScript.
 #[cfg(target_arch = "wasm32")]
@@ -51,6 +52,7 @@ pub use cost::Cost;
 pub use coverage::{Coverage, Gap};
 pub use decision::{Class, Decision, Explanation, KnownFact, MissingField};
 pub use escalate::{EscalationStep, Notified, StepState};
+pub use exercise::{Asked, Atom, Branch, Exercise, Seen};
 pub use form::{CategoryForm, FieldForm, Form};
 pub use intake::TicketError;
 pub use journal::{Consideration, Reason, Stage, Undecided, Verdict};
