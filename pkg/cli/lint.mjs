@@ -19,7 +19,9 @@ export async function run({ policy: folder, json, deny = "warning", month }) {
 }
 
 function report(findings, folder) {
-  const lines = findings.map((finding) => `${paint(COLOURS[finding.level], finding.level)} ${problemText(finding, folder)}`);
+  const lines = findings.map(
+    (finding) => `${paint(COLOURS[finding.level], finding.level)} ${problemText(finding, folder)}`,
+  );
   return `${[...lines, counts(findings)].join("\n")}\n`;
 }
 

@@ -37,10 +37,14 @@ export function checkedNow(policy, now = new Date().toISOString()) {
 }
 
 /** `FOLDER/FILE:LINE:COLUMN: what is wrong [code]`, a form that editors make a link of, and the way out below it. */
-export function problemText({ code, message, help, file, line, column, path: inside }, folder = "") {
-  const place = [file && path.join(folder, file), line, column].filter(Boolean).join(":");
-  const where = [place, inside].filter(Boolean).join(": ");
+export function problemText({ code, message, help, path: inside, ...at }, folder = "") {
+  const where = [placeText(at, folder), inside].filter(Boolean).join(": ");
   return `${where && `${where}: `}${message} [${code}]${help ? `\n    help: ${help}` : ""}`;
+}
+
+/** `FOLDER/FILE:LINE:COLUMN` */
+export function placeText({ file, line, column }, folder = "") {
+  return [file && path.join(folder, file), line, column].filter(Boolean).join(":");
 }
 
 async function policyFiles(folder) {

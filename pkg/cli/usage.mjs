@@ -62,13 +62,21 @@ ${MAP}
 Exit status: 0 every line was explained; 1 some could not be, or no ticket has the id; 2 bad policy or usage.
 `;
 
-const TEST = `andon test --policy DIR [--json]
+const TEST = `andon test --policy DIR [--coverage [--tickets FILE]] [--junit FILE] [--json]
 
 Runs the tests that the policy declares with test(...). Prints each failing test with its place and, field by field, what
-was expected and what came; the last line counts them.
+was expected and what came, and counts them.
 
 ${POLICY}
+  --coverage     also what the tests try out of the policy, and what not: declarations that held, branches that were taken,
+                 conditions that were seen true and seen false
+  --tickets FILE with --coverage, try out these tickets as well (NDJSON, or an export with --map)
+  --map FILE     the mapping of an export, as for \`andon decide\`
+  --now T        with --tickets, decide them as of this instant; the clock's time if absent
+  --junit FILE   write the report as JUnit XML as well
   --json         the report as JSON
+
+  andon test --policy rules/manufacturing --coverage --tickets tickets.ndjson
 
 Exit status: 0 all passed; 1 some failed; 2 bad policy or usage.
 `;
@@ -133,7 +141,15 @@ ${POLICY}
 Exit status: 0; 1 with --coverage, if somebody is missing; 2 bad policy or usage.
 `;
 
-const COMMANDS = { decide: DECIDE, explain: EXPLAIN, test: TEST, lint: LINT, fields: FIELDS, convert: CONVERT, calendar: CALENDAR };
+const COMMANDS = {
+  decide: DECIDE,
+  explain: EXPLAIN,
+  test: TEST,
+  lint: LINT,
+  fields: FIELDS,
+  convert: CONVERT,
+  calendar: CALENDAR,
+};
 
 /** The names of the commands. */
 export const commands = Object.keys(COMMANDS);
