@@ -8,6 +8,7 @@ mod read;
 mod write;
 
 use crate::time::Instant;
+#[cfg(feature = "scripting")]
 use crate::value::Value;
 use calendar::Calendar;
 use js_sys::{Array, Object};
@@ -21,10 +22,10 @@ pub struct Policy(crate::Policy);
 
 #[wasm_bindgen]
 impl Policy {
-    /// Compiles policy files, given as names and their text.
-    pub fn compile(files: &JsValue) -> Answer<Policy> {
-        let files = arguments::texts("files", files)?;
-        crate::Policy::compile(&files).map(Self).map_err(|e| named_error("PolicyError", &e, e.problems()))
+    /// A policy from a bundle: the object that `bundle` gave, or its text.
+    pub fn load(bundle: &JsValue) -> Answer<Policy> {
+        let bundle = arguments::json("bundle", bundle)?;
+        crate::Policy::load(&bundle).map(Self).map_err(|e| named_error("PolicyError", &e, e.problems()))
     }
 
     /// Decides one ticket.
@@ -40,15 +41,66 @@ impl Policy {
         Ok(tickets.iter().map(|ticket| outcome(self.decide_at(&ticket, now))).collect::<Array>().into())
     }
 
+    /// Describes the intake form.
+    pub fn fields(&self) -> Answer {
+        encode(&self.0.fields())
+    }
+
+    /// A calendar that the policy declares.
+    pub fn calendar(&self, name: &JsValue) -> Answer<Calendar> {
+        let name = arguments::text("name", name)?;
+        let found = self.0.calendar(&name).map(Calendar::from);
+        found.ok_or_else(|| arguments::unknown("calendar", &name, &self.0.calendars()))
+    }
+
+    /// The names of all calendars.
+    pub fn calendars(&self) -> Answer {
+        encode(&self.0.calendars())
+    }
+
+    /// The policy's name.
+    #[wasm_bindgen(getter)]
+    pub fn name(&self) -> String {
+        self.0.identity().name.clone()
+    }
+
+    /// The policy's version, as its author gave it.
+    #[wasm_bindgen(getter)]
+    pub fn version(&self) -> String {
+        self.0.identity().version.clone()
+    }
+
+    /// The hash of the policy's files.
+    #[wasm_bindgen(getter)]
+    pub fn hash(&self) -> String {
+        self.0.identity().hash.clone()
+    }
+
+    fn decide_at(&self, ticket: &JsValue, now: Instant) -> Answer {
+        let ticket = read::ticket(ticket)?;
+        encode(&self.0.decide(&ticket, now).map_err(|e| named_error("TicketError", &e, e.problems()))?)
+    }
+}
+
+/// What needs the policy's files, or serves those who write them.
+#[cfg(feature = "scripting")]
+#[wasm_bindgen]
+impl Policy {
+    /// Compiles policy files, given as names and their text.
+    pub fn compile(files: &JsValue) -> Answer<Policy> {
+        let files = arguments::texts("files", files)?;
+        crate::Policy::compile(&files).map(Self).map_err(|e| named_error("PolicyError", &e, e.problems()))
+    }
+
+    /// The policy as a bundle, for where no script engine is.
+    pub fn bundle(&self) -> Answer {
+        encode(&self.0.bundle().map_err(|e| named_error("PolicyError", &e, e.problems()))?)
+    }
+
     /// Decides one ticket and says what was weighed.
     pub fn explain(&self, ticket: &JsValue, options: &JsValue) -> Answer {
         let (ticket, now) = (read::ticket(ticket)?, arguments::now(options)?);
         encode(&self.0.explain(&ticket, now).map_err(|e| named_error("TicketError", &e, e.problems()))?)
-    }
-
-    /// Describes the intake form.
-    pub fn fields(&self) -> Answer {
-        encode(&self.0.fields())
     }
 
     /// Runs the tests that the policy declares.
@@ -80,46 +132,11 @@ impl Policy {
         encode(&self.0.lint(month.as_ref().map(read).transpose()?))
     }
 
-    /// A calendar that the policy declares.
-    pub fn calendar(&self, name: &JsValue) -> Answer<Calendar> {
-        let name = arguments::text("name", name)?;
-        let found = self.0.calendar(&name).map(Calendar::from);
-        found.ok_or_else(|| arguments::unknown("calendar", &name, &self.0.calendars()))
-    }
-
-    /// The names of all calendars.
-    pub fn calendars(&self) -> Answer {
-        encode(&self.0.calendars())
-    }
-
     /// The hours of a month that nobody covers.
     pub fn coverage(&self, month: &JsValue) -> Answer {
         let (year, number) = arguments::month("month", month)?;
         let coverage = self.0.coverage(year, number);
         encode(&coverage.ok_or_else(|| arguments::no_month("month", month))?)
-    }
-
-    /// The policy's name.
-    #[wasm_bindgen(getter)]
-    pub fn name(&self) -> String {
-        self.0.identity().name.clone()
-    }
-
-    /// The policy's version, as its author gave it.
-    #[wasm_bindgen(getter)]
-    pub fn version(&self) -> String {
-        self.0.identity().version.clone()
-    }
-
-    /// The hash of the policy's files.
-    #[wasm_bindgen(getter)]
-    pub fn hash(&self) -> String {
-        self.0.identity().hash.clone()
-    }
-
-    fn decide_at(&self, ticket: &JsValue, now: Instant) -> Answer {
-        let ticket = read::ticket(ticket)?;
-        encode(&self.0.decide(&ticket, now).map_err(|e| named_error("TicketError", &e, e.problems()))?)
     }
 }
 

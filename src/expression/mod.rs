@@ -5,11 +5,14 @@
 //! false, `true || undecided` is true, and what stays undecided names exactly the fields that could settle it.
 
 mod evaluate;
+mod kind;
 mod operate;
 mod text;
 mod value;
 
 pub(crate) use evaluate::Stop;
+pub(crate) use kind::cannot_fail;
+#[cfg(feature = "scripting")]
 pub(crate) use operate::{Clash, add, arithmetic, equal, order, within};
 pub(crate) use value::Val;
 
@@ -156,7 +159,7 @@ pub(crate) fn named<T: Copy>(names: &[(&str, T)], name: &str) -> Option<T> {
 }
 
 /// What a table of names calls a thing.
-fn name_of<T: PartialEq>(names: &[(&'static str, T)], thing: &T) -> &'static str {
+pub(crate) fn name_of<T: PartialEq>(names: &[(&'static str, T)], thing: &T) -> &'static str {
     names.iter().find(|(_, known)| known == thing).map_or("", |(name, _)| name)
 }
 
@@ -190,10 +193,5 @@ impl Expr {
                 std::iter::once(&switch.on).chain(arms).chain(&switch.otherwise).collect()
             }
         }
-    }
-
-    /// How many expressions it is made of, itself included.
-    pub(crate) fn size(&self) -> usize {
-        1 + self.parts().into_iter().map(Self::size).sum::<usize>()
     }
 }

@@ -18,6 +18,7 @@ mod unused;
 
 use crate::error::Place;
 use crate::policy::Policy;
+#[cfg(feature = "scripting")]
 use crate::questions::questions;
 use serde::Serialize;
 
@@ -66,12 +67,14 @@ impl Policy {
         asked::check(self, &mut findings);
         texts::check(self, &mut findings);
         terms::check(self, &mut findings);
+        #[cfg(feature = "scripting")]
         not_lowered(self, &mut findings);
         findings.in_order()
     }
 }
 
-/// Closures that the interpreter answers: slower, and opaque to everything else here.
+/// Closures that the interpreter answers: slower, and opaque to everything else here. A bundle has none.
+#[cfg(feature = "scripting")]
 fn not_lowered(policy: &Policy, findings: &mut Findings) {
     for question in questions(policy) {
         if let Some((reason, at)) = policy.scripts.why_not_lowered(question.closure) {

@@ -2,9 +2,8 @@
 
 use super::domain;
 use super::outcomes::Outcomes;
-use crate::expression::{Comparison, Expr, Op};
+use crate::expression::{Comparison, Expr, Op, cannot_fail};
 use crate::policy::Policy;
-use crate::policy::lower::kind::cannot_fail;
 use crate::ticket::{Field, Kind, Source, Ticket};
 use crate::time::Instant;
 use crate::value::Value;

@@ -9,12 +9,11 @@ mod chain;
 #[cfg(test)]
 #[allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, clippy::panic, reason = "a test")]
 mod differential;
-pub(crate) mod kind;
 mod switch;
 
-use crate::expression::{Expr, Op, Read, Spot};
-use crate::policy::interpreter::{Script, datum};
-use crate::policy::source::{Function, SourceFile};
+use crate::expression::{Expr, Op, Read, Spot, cannot_fail};
+use crate::policy::scripting::interpreter::{Script, datum};
+use crate::policy::scripting::source::{Function, SourceFile};
 use crate::ticket::Schema;
 use crate::value::Value;
 use rhai::{ASTFlags, Expr as Syntax, FlowControl, Position, Stmt};
@@ -100,7 +99,7 @@ impl<'a> Body<'_, 'a> {
         let needs = std::mem::take(&mut self.needs);
         let at = body.at;
         let whole = if needs.is_empty() { body } else { Expr::new(Op::Given(needs, Box::new(body)), at) };
-        if whole.size() > SIZE { Err(unlowered("it grows too large", at)) } else { Ok(whole) }
+        if size(&whole) > SIZE { Err(unlowered("it grows too large", at)) } else { Ok(whole) }
     }
 
     /// The value of statements. `tail`: a `return` here ends the function.
@@ -185,7 +184,7 @@ impl<'a> Body<'_, 'a> {
     }
 
     fn need(&mut self, value: &Expr) {
-        if !kind::cannot_fail(value, self.lowering.schema) {
+        if !cannot_fail(value, self.lowering.schema) {
             self.needs.push(value.clone());
         }
     }
@@ -254,6 +253,11 @@ impl<'a> Body<'_, 'a> {
     fn refuse(&self, what: &str, position: Position) -> Unlowered {
         unlowered(&format!("{what} is not covered"), self.spot(position))
     }
+}
+
+/// How many expressions a tree is made of.
+fn size(tree: &Expr) -> usize {
+    1 + tree.parts().into_iter().map(size).sum::<usize>()
 }
 
 fn unlowered(reason: &str, at: Spot) -> Unlowered {
