@@ -168,6 +168,11 @@ impl Journal {
         }
     }
 
+    /// Whether every declaration must be considered, also those that cannot hold.
+    pub(crate) fn accounts(&self) -> bool {
+        self.trace.is_some()
+    }
+
     /// How many questions could not be judged so far.
     pub(crate) fn open_questions(&self) -> usize {
         self.undecided.len() + self.problems.len()
