@@ -54,7 +54,8 @@ test("what an agent types is decided, what the agent applies is in the ticket", 
     await page.keyboard.type("12");
     const id = await submit(page);
     const ticket = await read(desk.host, `ticket/${id}`);
-    const said = Object.fromEntries(ticket.CustomFields.map(({ name, values }) => [name, values[0]]));
+    const filled = ticket.CustomFields.filter(({ values }) => values.length > 0);
+    const said = Object.fromEntries(filled.map(({ name, values }) => [name, values[0]]));
     assert.deepEqual(
       { subject: ticket.Subject, priority: ticket.Priority, sla: ticket.SLA, ...said },
       {
