@@ -11,7 +11,7 @@ import { customField, openForm, read, submit } from "./request-tracker/drive.mjs
 import { startRequestTracker } from "./request-tracker/start.mjs";
 
 const told = await listening();
-const desk = await openDesk("request-tracker", (extension) => startRequestTracker({ extension, validator: told.url }));
+const desk = await openDesk("request-tracker", (extension) => startRequestTracker({ extension, richText: true, validator: told.url }));
 after(async () => {
   await desk?.close();
   told.server.close();
@@ -69,6 +69,16 @@ test("what an agent types is decided, what the agent applies is in the ticket", 
         "Users blocked": "12",
       },
     );
+  });
+});
+
+test("what is written in RT's own editor counts", options, async () => {
+  await inForm(async (page, panel) => {
+    const editor = page.frameLocator("iframe.cke_wysiwyg_frame").locator("body");
+    await editor.click();
+    await page.keyboard.type(STANDING);
+    await panel.priority("P1");
+    assert.match((await panel.suggestion("Plant")).text, /MTY/);
   });
 });
 
