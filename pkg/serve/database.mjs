@@ -12,6 +12,7 @@ const SCHEMA = [
      attempts    INTEGER NOT NULL DEFAULT 0,
      next_at     INTEGER NOT NULL,
      parked      TEXT,              -- why it is not tried again before the next webhook
+     suspect     INTEGER NOT NULL DEFAULT 0,  -- it waited when we stopped: what was noted of it may be less than was done
      PRIMARY KEY (source, key)
    ) WITHOUT ROWID;
    CREATE INDEX inbox_next ON inbox (source, next_at) WHERE parked IS NULL;
@@ -68,9 +69,11 @@ const SCHEMA = [
  */
 export async function openDatabase(file) {
   const database = new Database(await openFile(file));
-  // FULL: an answer of 202 outlives a power failure, too. Webhooks share a commit, so it costs little.
-  database.exec("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA busy_timeout = 5000;");
+  // NORMAL: a commit outlives the end of the process at once, and a power failure after the next `durably`. What is lost
+  // then is work that was done, and the inbox, which is durable, has it done again; see `suspect`.
+  database.exec("PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA busy_timeout = 5000;");
   database.migrate();
+  database.exec("UPDATE inbox SET suspect = 1");
   return database;
 }
 
@@ -123,6 +126,16 @@ class Database {
 
   all(sql, ...values) {
     return this.#prepared(sql).all(...values);
+  }
+
+  /** As `transaction`; once this returns, not even a power failure takes it back. */
+  durably(work) {
+    this.exec("PRAGMA synchronous = FULL");
+    try {
+      return this.transaction(work);
+    } finally {
+      this.exec("PRAGMA synchronous = NORMAL");
+    }
   }
 
   /** All of it or nothing. Nothing may wait inside. */

@@ -52,7 +52,7 @@ export class Inbox {
     const waiting = this.#waiting.splice(0);
     let results;
     try {
-      results = this.#db.transaction(() => waiting.map(({ webhook }) => this.#insert(webhook)));
+      results = this.#db.durably(() => waiting.map(({ webhook }) => this.#insert(webhook)));
     } catch (error) {
       for (const { reject } of waiting) reject(error);
       return;

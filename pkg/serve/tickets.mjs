@@ -15,17 +15,6 @@ export class Tickets {
     return this.#db.get("SELECT * FROM tickets WHERE source = ? AND key = ?", source, key) ?? {};
   }
 
-  /** Keeps the last webhook, for what only that says. */
-  keepWebhook(source, key, body) {
-    this.#db.run(
-      `INSERT INTO tickets (source, key, webhook) VALUES (?, ?, ?)
-       ON CONFLICT (source, key) DO UPDATE SET webhook = excluded.webhook`,
-      source,
-      key,
-      body,
-    );
-  }
-
   /** Notes, before it is sent, that a request may reach the host from now on. */
   attempt(source, key, attempt) {
     this.#db.run(
@@ -52,21 +41,25 @@ export class Tickets {
     );
   }
 
-  /** Notes what was decided. Call it in a transaction. */
-  decided(source, key, decision, { now, closed }) {
+  /**
+   * Notes what was decided. Call it in a transaction.
+   * @param {string | null} webhook the last one, for what only that says; nothing once the ticket is closed
+   */
+  decided(source, key, decision, { now, webhook }) {
     this.#db.run(
-      `INSERT INTO tickets (source, key, priority, team, policy, decided_at, next_event_at) VALUES (?, ?, ?, ?, ?, ?, ?)
-       ON CONFLICT (source, key) DO UPDATE SET priority = excluded.priority, team = excluded.team, policy = excluded.policy,
-         decided_at = excluded.decided_at, next_event_at = excluded.next_event_at,
-         webhook = CASE WHEN ? THEN NULL ELSE webhook END`,
+      `INSERT INTO tickets (source, key, webhook, priority, team, policy, decided_at, next_event_at)
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+       ON CONFLICT (source, key) DO UPDATE SET webhook = excluded.webhook, priority = excluded.priority,
+         team = excluded.team, policy = excluded.policy, decided_at = excluded.decided_at,
+         next_event_at = excluded.next_event_at`,
       source,
       key,
+      webhook,
       decision.priority,
       decision.team,
       decision.policy.hash,
       now,
       decision.nextEventAt === null ? null : Date.parse(decision.nextEventAt),
-      closed ? 1 : 0,
     );
   }
 

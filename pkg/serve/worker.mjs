@@ -102,17 +102,17 @@ export class Worker {
     const digest = digestOf(source.host, decision);
     const closed = CLOSED.has(seen.ticket.status) || seen.ticket.resolvedAt !== undefined;
     const isNews = !closed && known.written !== digest;
-    const writing = isNews ? await this.#write(decision, digest, seen, known, now) : 0;
-    this.#commit(row, { decision, digest, seen, now, closed, isNews });
+    const writing = isNews ? await this.#write(row, { decision, digest, seen, known, now }) : 0;
+    const webhook = closed ? null : (row.body ?? known.webhook ?? null);
+    this.#commit(row, { decision, digest, seen, now, webhook, isNews });
     this.#rest.failures = 0;
     metrics.decided(row.source, decision.priority);
     metrics.overhead(row.source, performance.now() - started - seen.hostMs - writing);
   }
 
   /** The ticket as the host has it now; as the webhook has it, where the host cannot be asked. */
-  async #look({ source: name, key, body }, known) {
-    const { source, api, tickets } = this.#parts;
-    if (body !== null && body !== known.webhook) tickets.keepWebhook(name, key, body);
+  async #look({ key, body }, known) {
+    const { source, api } = this.#parts;
     const said = body ?? known.webhook ?? undefined;
     const webhook = said === undefined ? undefined : JSON.parse(said);
     const { read, etag } = source.host.api;
@@ -124,21 +124,32 @@ export class Worker {
   }
 
   /** @returns {Promise<number>} milliseconds that the host took */
-  async #write(decision, digest, seen, known, now) {
+  async #write({ suspect }, { decision, digest, seen, known, now }) {
     const { source, api, tickets, limits, metrics, log } = this.#parts;
     checkLoop(known, now, limits.writesPerTicketAndHour);
     const missed = (miss) => log.warn({ source: source.name, key: seen.key, ...miss }, "a table has no such value");
-    const work = { api, host: source.host, source: source.name, tickets, decision, digest, seen, known, missed };
+    const work = {
+      api,
+      host: source.host,
+      source: source.name,
+      tickets,
+      decision,
+      digest,
+      seen,
+      known,
+      missed,
+      suspect,
+    };
     const { requests, known: found, hostMs } = await writeBack(work);
     metrics.wrote(source.name, requests, found);
     return hostMs;
   }
 
-  #commit(row, { decision, digest, seen, now, closed, isNews }) {
+  #commit(row, { decision, digest, seen, now, webhook, isNews }) {
     const { db, inbox, tickets, outbox, watch, log } = this.#parts;
     const { source, key } = row;
     db.transaction(() => {
-      tickets.decided(source, key, decision, { now, closed });
+      tickets.decided(source, key, decision, { now, webhook });
       if (isNews) tickets.wrote(source, key, digest, now);
       outbox.replace(source, key, eventsOf(decision, now), now);
       watch?.observe(source, key, seen.ticket, now);

@@ -28,10 +28,11 @@ export function digestOf(host, decision) {
  * @param {{ key: string, row: object, text: string, etag?: string }} work.seen the ticket as it was just read
  * @param {object} work.known what the database knows of it
  * @param {(miss: object) => void} [work.missed]
+ * @param {number} work.suspect 1 if more may have been done than the database says
  * @returns {Promise<{ requests: number, known: number, hostMs: number }>} `known`: how many the host had already
  * @throws {HostError}
  */
-export async function writeBack({ api, host, source, tickets, decision, digest, seen, known, missed }) {
+export async function writeBack({ api, host, source, tickets, decision, digest, seen, known, missed, suspect }) {
   const marker = `andon:${hash([source, seen.key, digest, known.writes ?? 0]).slice(0, 16)}`;
   const changes = host.changes(decision, seen, { marker, missed });
   const counts = { requests: 0, known: 0, hostMs: 0 };
@@ -39,7 +40,7 @@ export async function writeBack({ api, host, source, tickets, decision, digest, 
   for (const [index, change] of changes.entries()) {
     if (index < first) continue;
     const attempt = `${marker}/${index}`;
-    if (await hasArrived(change, { api, seen, marker, mayHave: known.attempted === attempt })) {
+    if (await hasArrived(change, { api, seen, marker, mayHave: suspect === 1 || known.attempted === attempt })) {
       counts.known += 1;
       continue;
     }

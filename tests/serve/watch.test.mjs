@@ -38,7 +38,7 @@ async function feed(file) {
   const tickets = new Tickets(db);
   const show = (id) =>
     db.transaction(() => {
-      tickets.decided("desk", id, DECISION, { now: NOW, closed: false });
+      tickets.decided("desk", id, DECISION, { now: NOW, webhook: null });
       watch.observe("desk", id, { id }, NOW);
     });
   const names = () => outbox.ready(NOW, 100).map(({ name }) => name);
