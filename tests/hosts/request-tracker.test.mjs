@@ -11,7 +11,9 @@ import { customField, openForm, read, submit } from "./request-tracker/drive.mjs
 import { startRequestTracker } from "./request-tracker/start.mjs";
 
 const told = await listening();
-const desk = await openDesk("request-tracker", (extension) => startRequestTracker({ extension, richText: true, validator: told.url }));
+const desk = await openDesk("request-tracker", (extension) =>
+  startRequestTracker({ extension, richText: true, validator: told.url }),
+);
 after(async () => {
   await desk?.close();
   told.server.close();
