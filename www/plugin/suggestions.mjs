@@ -21,7 +21,7 @@ export class Suggestions {
 
   /**
    * @param {import("./ticket-form.mjs").TicketForm} form
-   * @param {import("./site.mjs").Site} site
+   * @param {import("./desk.mjs").Site} site
    * @param {Map<string, string>} labels of the policy's fields
    */
   constructor(form, site, labels) {
