@@ -38,6 +38,7 @@ mod decide;
 mod form;
 mod verify;
 mod coverage;
+pub mod vocabulary;
 
 // The boundary to JavaScript.
 #[cfg(target_arch = "wasm32")]

@@ -50,6 +50,11 @@ impl Policy {
         encode(&self.0.fields())
     }
 
+    /// The names that the policy declares, for an editor.
+    pub fn vocabulary(&self) -> Answer {
+        encode(&self.0.vocabulary())
+    }
+
     /// Runs the tests that the policy declares.
     pub fn test(&self) -> Answer {
         encode(&self.0.test())

@@ -8,11 +8,11 @@ mod declaration;
 mod interpreter;
 pub(crate) mod link;
 mod lower;
-mod operators;
+pub(crate) mod operators;
 mod places;
 pub(crate) mod reader;
 mod sandbox;
-mod source;
+pub(crate) mod source;
 pub(crate) mod script;
 pub(crate) mod words;
 

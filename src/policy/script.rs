@@ -6,7 +6,7 @@ use crate::error::Place;
 use crate::expression::{Expr, Read, Spot, Stop};
 use crate::policy::interpreter::{Interpreter, Script};
 use crate::policy::lower::{Lowering, Unlowered};
-use crate::policy::source::SourceFile;
+use crate::policy::source::{Function, SourceFile};
 use crate::ticket::{Schema, Ticket};
 use crate::value::Value;
 use std::sync::Arc;
@@ -85,6 +85,11 @@ impl Scripts {
             Body::Tree(tree) => Some(tree),
             Body::Script(..) => None,
         }
+    }
+
+    /// The named functions that the policy's files share, each with its file.
+    pub(crate) fn functions(&self) -> impl Iterator<Item = (&str, &Function)> {
+        self.interpreter.functions()
     }
 
     /// Why the closure is no tree, and where.

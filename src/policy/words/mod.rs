@@ -15,6 +15,7 @@ mod system;
 mod team;
 mod test;
 
+pub(crate) use calendar::RESERVED;
 pub(crate) use category::Category;
 pub(crate) use escalate::{End, Escalation, Moment, Step};
 pub(crate) use matrix::Matrix;
@@ -93,6 +94,28 @@ pub(crate) struct Words {
     pub(crate) escalations: Vec<Escalation>,
     pub(crate) procedures: Vec<Procedure>,
     pub(crate) tests: Vec<PolicyTest>,
+    /// Every id that is declared, in order.
+    pub(crate) names: Vec<Name>,
+}
+
+/// An id, and the word that declares it.
+#[derive(Clone, Debug)]
+pub(crate) struct Name {
+    pub(crate) word: &'static str,
+    pub(crate) id: String,
+    /// What people call it.
+    pub(crate) label: String,
+    pub(crate) at: Place,
+}
+
+impl Name {
+    /// Of a declaration of the form `word("id", #{ ... })`.
+    fn read(declaration: &Declaration) -> Option<Self> {
+        let [Datum::Text(id), Datum::Map(entries)] = declaration.arguments.as_slice() else { return None };
+        let called = ["name", "label", "title"].iter().find_map(|key| entries.get(*key)?.as_text());
+        let label = called.unwrap_or(id).to_owned();
+        Some(Self { word: declaration.word, id: id.clone(), label, at: declaration.at.clone() })
+    }
 }
 
 /// A list of declarations that have a header.
@@ -111,6 +134,7 @@ impl Words {
         let mut words = Self { currency: "EUR".into(), ..Self::default() };
         for declaration in declarations {
             words.take(declaration, problems);
+            words.names.extend(Name::read(declaration));
         }
         words
     }
