@@ -507,9 +507,25 @@ export interface Consideration {
   verdict: "matched" | "not-matched" | "undecided" | "failed";
   /** The declaration's own reason, or what kept it from being judged. */
   text: string;
+  /** The conditions that must all hold for it; none where it has no condition, or one that only the interpreter reads. */
+  conditions: Condition[];
   file?: string;
   line?: number;
   column?: number;
+}
+
+/** A condition, or a part of one, and how the ticket answers it. */
+export interface Condition {
+  /** As a policy would write it, calls of its own functions put in place. */
+  text: string;
+  truth: boolean | "undecided" | "failed";
+  /** The ticket's fields it reads, null where it lacks one; of a condition with parts, its parts say. */
+  reads: { field: string; value: unknown }[];
+  /** What it is made of, each judged by itself, whether or not that was needed. */
+  parts: Condition[];
+  file: string;
+  line: number;
+  column: number;
 }
 
 /** What an intake form has to ask for. */

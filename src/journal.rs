@@ -1,5 +1,6 @@
 //! `Journal`: why. Every stage asks its questions through it and gives its reasons to it.
 
+use crate::condition::{self, Condition};
 use crate::error::{Place, Problem};
 use crate::policy::Policy;
 use crate::policy::reader::{Header, Setting};
@@ -84,6 +85,8 @@ pub struct Consideration {
     pub verdict: Verdict,
     /// The declaration's own reason, or what kept it from being judged.
     pub text: String,
+    /// The conditions that must all hold for it, each with the ticket's answer; none where it has no condition.
+    pub conditions: Vec<Condition>,
     /// Where it stands.
     #[serde(flatten)]
     pub at: Place,
@@ -116,7 +119,7 @@ impl Journal {
         ticket: &Arc<Ticket>,
     ) -> bool {
         let answer = condition.map_or(Ok(true), |closure| policy.scripts.holds(closure, ticket));
-        match answer {
+        let holds = match answer {
             Ok(holds) => {
                 let verdict = if holds { Verdict::Matched } else { Verdict::NotMatched };
                 self.consider(stage, header, verdict, &header.because);
@@ -126,7 +129,11 @@ impl Journal {
                 self.unanswered(stage, header, unanswered, policy);
                 false
             }
+        };
+        if let (Some(considered), Some(closure)) = (self.trace.as_mut().and_then(|trace| trace.last_mut()), condition) {
+            considered.conditions = condition::conditions(policy, closure, ticket);
         }
+        holds
     }
 
     /// A setting's value for the ticket.
@@ -171,7 +178,7 @@ impl Journal {
     fn consider(&mut self, stage: Stage, header: &Header, verdict: Verdict, text: &str) {
         if let Some(trace) = &mut self.trace {
             let (id, text, at) = (header.id.clone(), text.to_owned(), header.at.clone());
-            trace.push(Consideration { stage, id, verdict, text, at });
+            trace.push(Consideration { stage, id, verdict, text, conditions: Vec::new(), at });
         }
     }
 }

@@ -22,6 +22,7 @@ mod policy;
 mod registry;
 
 // The stages, in corridor order, each with a journal for its reasons.
+mod condition;
 mod journal;
 mod intake;
 mod classify;
@@ -44,6 +45,7 @@ pub mod vocabulary;
 #[cfg(target_arch = "wasm32")]
 mod wasm;
 
+pub use condition::{Condition, Reading, Truth};
 pub use cost::Cost;
 pub use coverage::{Coverage, Gap};
 pub use decision::{Class, Decision, Explanation, KnownFact, MissingField};
