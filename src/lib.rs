@@ -36,6 +36,7 @@ mod cost;
 // What comes out, and the corridor itself.
 mod decision;
 mod decide;
+mod toward;
 mod form;
 mod verify;
 mod coverage;
@@ -58,4 +59,5 @@ pub use prioritise::MatchedRule;
 pub use procedure::Advice;
 pub use route::{Assignment, By};
 pub use sla::{Account, AgreementKind, Clock, Counted, Entry, Forecast, Review, State, Warning};
+pub use toward::{Against, Change, Goal, NearMiss, Search, Tip, Toward};
 pub use verify::{Difference, TestReport, TestResult};

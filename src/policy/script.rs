@@ -79,6 +79,14 @@ impl Scripts {
         }
     }
 
+    /// All closures that are trees.
+    pub(crate) fn trees(&self) -> impl Iterator<Item = &Expr> {
+        self.bodies.iter().filter_map(|body| match body {
+            Body::Tree(tree) => Some(tree),
+            Body::Script(..) => None,
+        })
+    }
+
     /// The closure as a tree, if it was lowered.
     pub(crate) fn tree(&self, closure: &Closure) -> Option<&Expr> {
         match self.bodies.get(closure.number)? {
