@@ -64,8 +64,13 @@ export class Policy {
   decide(ticket: Ticket, options: Options): Decision;
   /** Decides many tickets in order; one that cannot be decided does not stop the others. */
   decideBatch(tickets: readonly Ticket[], options: Options): Outcome[];
-  /** Decides one ticket and says what was weighed. Throws as `decide` does. */
-  explain(ticket: Ticket, options: Options): Explanation;
+  /**
+   * Decides one ticket and says what was weighed; with `toward`, also why it did not come out so, and what would change
+   * that.
+   *
+   * @throws as `decide` does, and {@link ArgumentError} if the policy knows no such outcome
+   */
+  explain(ticket: Ticket, options: Options & { toward?: Goal | null }): Explanation;
   /** What an intake form has to ask for. */
   fields(): Intake;
   /** The names that the policy declares, for the editor it is written in; the language itself is `andon/vocabulary.json`. */
@@ -477,6 +482,60 @@ export interface Explanation {
   trace: Consideration[];
   /** How each due instant came about. */
   accounts: Account[];
+  /** Why not? Null if that was not asked. */
+  toward: Toward | null;
+}
+
+/** An outcome: the name of a priority, a team or an SLA, or which of them it is the name of. */
+export type Goal = string | { priority: string } | { team: string } | { sla: string };
+
+/** Why a ticket is not decided as somebody expected, and what would change that. */
+export interface Toward {
+  goal: { priority: string } | { team: string } | { sla: string };
+  /** Whether it is decided so as it stands. */
+  reached: boolean;
+  /** The declarations that would give it, those first that miss the fewest conditions. */
+  rules: NearMiss[];
+  /** The declarations that hold and stand in the way. */
+  against: { stage: Stage; id: string; says: string; because: string; file: string; line: number; column: number }[];
+  /** Changes of at most three fields, none of which could be left out, that bring it about: the smallest first. */
+  tips: Tip[];
+  /**
+   * How many changed tickets were decided, of how many at most, and whether that was enough. Only changes that some
+   * condition asks for are tried.
+   */
+  search: { decided: number; limit: number; complete: boolean };
+}
+
+/** A declaration that would give what was expected, if its conditions held. */
+export interface NearMiss {
+  stage: Stage;
+  id: string;
+  /** What it says: `P1`, `at most P3`, a team, an SLA. */
+  gives: string;
+  /** How many single conditions would have to turn. */
+  misses: number;
+  /** How many conditions must all hold for it. */
+  of: number;
+  /** Those that do not. */
+  missed: Condition[];
+  because: string;
+  file: string;
+  line: number;
+  column: number;
+}
+
+/** Changes that together, and not with one of them left out, bring about what was expected. */
+export interface Tip {
+  changes: {
+    field: string;
+    /** What is known now; null if nothing is. */
+    from: unknown;
+    /** What would have to be said; null if it would have to be left out. */
+    to: unknown;
+  }[];
+  /** The declaration that then decides. */
+  by: string;
 }
 
 /** How a clock came to its due instant, stretch by stretch. */

@@ -147,6 +147,6 @@ impl Shown<'_> {
 
     fn reading(&self, read: &Read) -> Reading {
         let value = self.ticket.read(read).cloned().unwrap_or(Value::Null);
-        Reading { field: self.policy.words.schema.camel(&read.name), value }
+        Reading { field: self.policy.words.schema.camel(&read.name).to_string(), value }
     }
 }

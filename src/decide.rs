@@ -1,6 +1,6 @@
 //! The corridor: from a host's ticket to a decision, one stage after the other.
 
-use crate::decision::{Class, Decision, Explanation, KnownFact, MissingField};
+use crate::decision::{Class, Decision, KnownFact, MissingField};
 use crate::escalate::{EscalationStep, StepState};
 use crate::intake::{self, TicketError};
 use crate::journal::{Journal, Stage};
@@ -31,19 +31,6 @@ impl Policy {
         self.walk(ticket, now, &mut Journal::default())
     }
 
-    /// Decides a ticket and tells how every declaration on the way fared.
-    ///
-    /// # Errors
-    /// As for [`Policy::decide`].
-    pub fn explain(&self, ticket: &Value, now: Instant) -> Result<Explanation, TicketError> {
-        let mut journal = Journal { trace: Some(Vec::new()), ..Journal::default() };
-        let decision = self.walk(ticket, now, &mut journal)?;
-        let plant = decision.class.plant.as_deref().and_then(|plant| self.calendar_of_plant(plant));
-        let told = |clock: &Clock| sla::account(clock, plant.as_ref().unwrap_or(&clock.counted_on), now);
-        let accounts = decision.targets.iter().map(told).collect();
-        Ok(Explanation { decision, trace: journal.trace.unwrap_or_default(), accounts })
-    }
-
     /// The corridor as far as the team: what it is, how severe, whose.
     pub(crate) fn judge(&self, input: &Value, journal: &mut Journal) -> Result<Judged, TicketError> {
         let received = intake::receive(self, input, &mut journal.problems)?;
@@ -54,7 +41,7 @@ impl Policy {
     }
 
     /// The corridor.
-    fn walk(&self, input: &Value, now: Instant, journal: &mut Journal) -> Result<Decision, TicketError> {
+    pub(crate) fn walk(&self, input: &Value, now: Instant, journal: &mut Journal) -> Result<Decision, TicketError> {
         let Judged { ticket, rules, assignment } = self.judge(input, journal)?;
         let (targets, review) = sla::clocks(self, &ticket, now, journal);
         let escalations = escalate::steps(self, &ticket, &targets, now, journal);
@@ -100,7 +87,7 @@ fn missing(policy: &Policy, ticket: &Arc<Ticket>, journal: &mut Journal) -> Vec<
         if asked || journal.undecided.len() > open {
             journal.undecided.truncate(open);
             let label = policy.words.schema.get(field).map_or_else(|| field.clone(), |known| known.label.clone());
-            let field = policy.words.schema.camel(field);
+            let field = policy.words.schema.camel(field).to_string();
             missing.push(MissingField { field, label, required_by: category.header.id.clone() });
         }
     }

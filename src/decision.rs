@@ -3,16 +3,17 @@
 use crate::cost::Cost;
 use crate::error::Problem;
 use crate::escalate::EscalationStep;
-use crate::journal::{Consideration, Reason, Undecided};
+use crate::journal::{Reason, Undecided};
 use crate::policy::Identity;
 use crate::prioritise::MatchedRule;
 use crate::procedure::Advice;
 use crate::route::Assignment;
-use crate::sla::{Account, Clock, Review};
+use crate::sla::{Clock, Review};
 use crate::ticket::Source;
 use crate::time::Instant;
 use crate::value::Value;
 use serde::Serialize;
+use std::sync::Arc;
 
 /// The decision about one ticket. Field order is the order of its JSON.
 #[derive(Clone, Debug, Serialize)]
@@ -84,7 +85,7 @@ pub struct Class {
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct KnownFact {
     /// The field, by its name in a ticket object.
-    pub field: String,
+    pub field: Arc<str>,
     /// Its value.
     pub value: Value,
     /// Where it came from.
@@ -103,15 +104,4 @@ pub struct MissingField {
     pub label: String,
     /// The category that asks for it.
     pub required_by: String,
-}
-
-/// A decision with every declaration that was considered on the way.
-#[derive(Clone, Debug, Serialize)]
-pub struct Explanation {
-    /// The decision.
-    pub decision: Decision,
-    /// Every declaration considered, in the order of the corridor.
-    pub trace: Vec<Consideration>,
-    /// How each due instant came about.
-    pub accounts: Vec<Account>,
 }

@@ -39,10 +39,14 @@ impl Policy {
         Ok(tickets.iter().map(|ticket| outcome(self.decide_at(&ticket, now))).collect::<Array>().into())
     }
 
-    /// Decides one ticket and says what was weighed.
+    /// Decides one ticket and says what was weighed, and why not what was expected.
     pub fn explain(&self, ticket: &JsValue, options: &JsValue) -> Answer {
         let (ticket, now) = (read::ticket(ticket)?, arguments::now(options)?);
-        encode(&self.0.explain(&ticket, now).map_err(|e| named_error("TicketError", &e, e.problems()))?)
+        let explanation = match arguments::goal(&self.0, options)? {
+            Some(goal) => self.0.explain_toward(&ticket, now, &goal),
+            None => self.0.explain(&ticket, now),
+        };
+        encode(&explanation.map_err(|e| named_error("TicketError", &e, e.problems()))?)
     }
 
     /// Describes the intake form.

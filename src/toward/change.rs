@@ -34,7 +34,7 @@ impl Lever {
     /// The change that it is for a ticket.
     pub(super) fn change(&self, schema: &Schema, ticket: &Ticket) -> Change {
         let from = value_of(ticket, &self.field).cloned().unwrap_or(Value::Null);
-        Change { field: schema.camel(&self.field), from, to: self.to.clone() }
+        Change { field: schema.camel(&self.field).to_string(), from, to: self.to.clone() }
     }
 }
 
@@ -57,7 +57,7 @@ pub(super) fn changed(policy: &Policy, ticket: &Value, levers: &[Lever]) -> Valu
     for lever in levers {
         let own = lever.field.strip_prefix("fields.");
         let (name, camel) = (own.unwrap_or(&lever.field), policy.words.schema.camel(&lever.field));
-        for key in [name, &camel] {
+        for key in [name, &*camel] {
             entries.remove(key);
             fields.remove(key);
         }
@@ -67,7 +67,7 @@ pub(super) fn changed(policy: &Policy, ticket: &Value, levers: &[Lever]) -> Valu
                 fields.insert(name.to_owned(), value.clone());
             }
             (value, None) => {
-                entries.insert(camel, value.clone());
+                entries.insert(camel.to_string(), value.clone());
             }
         }
     }

@@ -4,7 +4,7 @@
 //! of a tip, so that nothing in it could be left out. The number of tickets decided is bounded, not the time: the same
 //! question has the same answer everywhere.
 
-use super::change::{Lever, changed};
+use super::change::{Lever, changed, value_of};
 use super::lever::Levers;
 use super::values::Values;
 use super::{Goal, Search, Tip, way};
@@ -17,7 +17,7 @@ use crate::value::Value;
 use std::collections::BTreeSet;
 
 /// At most so many changed tickets are decided.
-pub(super) const LIMIT: usize = 2_000;
+pub(super) const LIMIT: usize = 1_000;
 /// A tip changes at most so many fields.
 const MOST_CHANGES: usize = 3;
 /// At most so many tips are told.
@@ -35,7 +35,9 @@ pub(super) fn reached(policy: &Policy, ticket: &Value, now: Instant, goal: &Goal
 
 /// The smallest sets of changes that reach a goal, and how far was searched for them.
 pub(super) fn tips(policy: &Policy, ticket: &Value, now: Instant, goal: &Goal) -> (Vec<Tip>, Search) {
+    let Ok(before) = policy.judge(ticket, &mut Journal::default()) else { return Default::default() };
     let mut quest = Quest {
+        before,
         policy,
         ticket,
         now,
@@ -47,9 +49,15 @@ pub(super) fn tips(policy: &Policy, ticket: &Value, now: Instant, goal: &Goal) -
     };
     let complete = quest.run().is_some();
     let mut tips = std::mem::take(&mut quest.tips);
-    tips.sort_by_key(Vec::len);
+    tips.sort_by_key(|levers| (levers.len(), identities(levers)));
     let told = tips.iter().take(MOST_TIPS).filter_map(|levers| quest.told(levers)).collect();
     (told, Search { decided: quest.decided, limit: LIMIT, complete })
+}
+
+/// How many changes say that something else is broken, rather than that it is broken in another way.
+fn identities(levers: &[Lever]) -> usize {
+    let names = ["category", "system", "service", "asset", "line", "plant"];
+    levers.iter().filter(|lever| names.contains(&lever.field.as_str())).count()
 }
 
 /// Changes that do not reach the goal yet, and the ticket they make.
@@ -64,6 +72,8 @@ struct Quest<'a> {
     now: Instant,
     goal: &'a Goal,
     values: Values,
+    /// The ticket as it stands.
+    before: Judged,
     /// The sets of changes that were tried.
     seen: BTreeSet<Vec<(String, String)>>,
     tips: Vec<Vec<Lever>>,
@@ -80,7 +90,7 @@ impl Quest<'_> {
             for state in &states {
                 self.extend(state, MOST_CHANGES - changes, &mut next)?;
             }
-            next.sort_by_cached_key(|state| self.remoteness(&state.judged));
+            next.sort_by_cached_key(|state| (identities(&state.levers), self.remoteness(&state.judged)));
             states = next;
         }
         Some(())
@@ -91,7 +101,8 @@ impl Quest<'_> {
         // One change may turn two conditions: a system brings its category along.
         let reach = spare + 2;
         for lever in Levers::toward(self.goal, self.policy, &state.judged, &self.values, reach) {
-            if state.levers.iter().any(|other| other.field == lever.field) {
+            let known = value_of(&self.before.ticket, &lever.field);
+            if known == Some(&lever.to) || state.levers.iter().any(|other| other.field == lever.field) {
                 continue;
             }
             let mut levers = state.levers.clone();
@@ -169,10 +180,9 @@ impl Quest<'_> {
 
     /// A tip for people.
     fn told(&self, levers: &[Lever]) -> Option<Tip> {
-        let before = self.policy.judge(self.ticket, &mut Journal::default()).ok()?;
         let after = self.policy.judge(&changed(self.policy, self.ticket, levers), &mut Journal::default()).ok()?;
         let schema = &self.policy.words.schema;
-        let changes = levers.iter().map(|lever| lever.change(schema, &before.ticket)).collect();
+        let changes = levers.iter().map(|lever| lever.change(schema, &self.before.ticket)).collect();
         Some(Tip { changes, by: self.decider(&after) })
     }
 

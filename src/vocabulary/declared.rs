@@ -82,7 +82,7 @@ impl Policy {
     pub fn vocabulary(&self) -> Declarations {
         let field = |field: &crate::ticket::Field| DeclaredField {
             name: field.name.to_string(),
-            camel: field.camel.clone(),
+            camel: field.camel.to_string(),
             kind: field.kind,
             label: field.label.clone(),
             doc: field.help.clone(),

@@ -123,7 +123,7 @@ pub fn vocabulary() -> Vocabulary {
     let schema = Schema::default();
     let field = |field: &crate::ticket::Field| FieldDoc {
         name: field.name.to_string(),
-        camel: field.camel.clone(),
+        camel: field.camel.to_string(),
         kind: field.kind,
         label: field.label.clone(),
         doc: field.help.clone(),

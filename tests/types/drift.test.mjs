@@ -33,7 +33,8 @@ function* returned() {
   const samples = existsSync(SAMPLES) ? readFileSync(SAMPLES, "utf8").trim().split("\n").map(JSON.parse) : [];
   for (const sample of samples) {
     yield ["Ticket", sample];
-    yield ["Explanation", policy.explain(sample, { now: NOW })];
+    yield ["Explanation", policy.explain(sample, { now: NOW, toward: "P1" })];
+    yield ["Explanation", policy.explain(sample, { now: NOW, toward: { team: "network" } })];
   }
   yield ["Outcome[]", policy.decideBatch([...samples, {}], { now: NOW })];
   yield ["Intake", policy.fields()];
