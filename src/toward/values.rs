@@ -10,8 +10,8 @@ use std::collections::BTreeMap;
 
 /// At most so many values of one field are known, so that a long registry does not use up the search.
 const MOST: usize = 24;
-/// Stands for any text where a policy asks only whether there is one.
-const ANY: &str = "(any)";
+/// Stands for a text that no condition names, in fields that may hold any.
+const ANY: &str = "(any other)";
 
 /// The values that a policy knows of each field.
 pub(super) struct Values {
@@ -31,13 +31,17 @@ impl Values {
                 "plant" => Some(ids(&words.plants)),
                 name => closed_values(words, &words.schema, name),
             };
+            let texts = texts.filter(|texts| !texts.is_empty());
             let named = compared.remove(&*field.name).unwrap_or_default();
             let values = match (texts, field.kind) {
                 (_, Kind::Bool) => vec![Value::Bool(true), Value::Bool(false)],
                 (_, Kind::Int | Kind::Number) => vec![Value::Int(1)],
                 (Some(texts), _) => texts.into_iter().map(Value::from).collect(),
-                (None, Kind::Text) if named.is_empty() => vec![Value::from(ANY)],
-                _ => named.into_iter().filter(|value| value.as_text().is_some()).collect(),
+                (None, Kind::Text) => {
+                    let texts = named.into_iter().filter(|value| value.as_text().is_some());
+                    texts.chain([ANY.into()]).collect()
+                }
+                (None, _) => named,
             };
             (field.name.to_string(), values.into_iter().take(MOST).collect())
         });
