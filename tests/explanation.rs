@@ -99,3 +99,24 @@ fn the_parts_agree_with_the_whole() {
     }
     assert!(seen > 2000, "{seen} conditions");
 }
+
+/// Explanations of tickets of the document go, a line each, to cargo's folder for test files: Node has to give the same
+/// bytes.
+#[test]
+fn the_explanations_that_node_must_give() {
+    let policy = policy("rules/manufacturing");
+    let document = std::fs::read_to_string(support::root("docs/explain.md")).expect("the document");
+    let tickets = document.split("```json\n").skip(1).map(|rest| rest.split("```").next().unwrap_or_default());
+    let mut lines = String::new();
+    for json in tickets {
+        for goal in ["P1", "network", "production-critical"] {
+            let goal = policy.goal(goal).expect("a goal");
+            let now = instant("2026-03-05T08:00:00Z");
+            let explanation = policy.explain_toward(&ticket(json), now, &goal).expect("a decision");
+            lines.push_str(&serde_json::to_string(&explanation).expect("JSON"));
+            lines.push('\n');
+        }
+    }
+    assert_eq!(lines.lines().count(), 9);
+    std::fs::write(std::path::Path::new(env!("CARGO_TARGET_TMPDIR")).join("explanations.ndjson"), lines).expect("a file");
+}
