@@ -121,7 +121,8 @@ impl Shown<'_> {
         match &expr.op {
             Op::All(parts) | Op::Any(parts) => parts.iter().collect(),
             Op::Given(_, body) => self.parts(body),
-            Op::Not(part) if !self.parts(part).is_empty() => vec![part],
+            // What a negation denies would read as its opposite beside it: its parts say enough.
+            Op::Not(part) => self.parts(part),
             Op::If(parts) => {
                 let [condition, then, other] = &**parts;
                 let followed = match Truth::of(condition, self.ticket) {

@@ -65,7 +65,7 @@ fn functions_are_put_in_place_and_parts_are_judged_one_by_one() {
 fn a_negation_shows_what_it_denies() {
     let conditions = considered(r#""usersBlocked": 4, "line": "L1""#, "odd").conditions;
     assert_eq!(conditions.iter().map(short).collect::<Vec<_>>(), ["- !(t.users_blocked > 3 && has(t.line)) []"]);
-    let denied = &conditions[0].parts[0];
+    let denied = &conditions[0];
     assert_eq!(
         denied.parts.iter().map(short).collect::<Vec<_>>().join(", "),
         "+ t.users_blocked > 3 [usersBlocked=4], + has(t.line) [line=L1]"
@@ -118,5 +118,6 @@ fn the_explanations_that_node_must_give() {
         }
     }
     assert_eq!(lines.lines().count(), 9);
-    std::fs::write(std::path::Path::new(env!("CARGO_TARGET_TMPDIR")).join("explanations.ndjson"), lines).expect("a file");
+    std::fs::write(std::path::Path::new(env!("CARGO_TARGET_TMPDIR")).join("explanations.ndjson"), lines)
+        .expect("a file");
 }

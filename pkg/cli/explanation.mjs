@@ -3,7 +3,7 @@
 import path from "node:path";
 import { conditionLines } from "./conditions.mjs";
 import { problemText } from "./policy.mjs";
-import { aligned, lengthText, paint } from "./text.mjs";
+import { aligned, lengthText, paint, short } from "./text.mjs";
 import { towardSections } from "./toward.mjs";
 
 /** Everything a decision says, section by section; empty sections are left out. */
@@ -69,7 +69,7 @@ function head({ id, priority, category, team, assignment, policy, now, cost, rev
 }
 
 function facts({ facts }) {
-  return facts.map(({ field, value, source, detail }) => [field, String(value), `from ${source}`, detail ?? ""]);
+  return facts.map(({ field, value, source, detail }) => [field, short(String(value), 60), `from ${source}`, detail ?? ""]);
 }
 
 function clock({ target, state, dueAt, dueIfResumedNow, remaining, percent, sla, calendar, forecast }) {

@@ -64,7 +64,7 @@ function differing(left, right) {
 
 function changeText({ field, from, to }) {
   const values = to.length > MOST ? [...to.slice(0, MOST), `${to.length - MOST} more`] : to;
-  return `${field} ${values.join(" or ")} (now ${valueText(from)})`;
+  return `${field} = ${values.join(" or ")} (now ${valueText(from)})`;
 }
 
 function limited(items, lines, most = MOST) {

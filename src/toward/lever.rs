@@ -60,7 +60,7 @@ impl<'a> Levers<'a> {
         }
         self.goals.push(goal.clone());
         let ticket = &self.judged.ticket;
-        for way in way::ranked(way::ways(self.policy, goal), ticket) {
+        for way in way::ranked(way::ways(self.policy, goal, ticket), ticket) {
             if way.distance(ticket) <= self.reach {
                 way.needs.iter().for_each(|need| self.turn(&need.expr, true));
             }

@@ -146,7 +146,7 @@ fn near_misses(policy: &Policy, goal: &Goal, ticket: &Ticket) -> Vec<NearMiss> {
             at: way.header.at,
         }
     };
-    way::ranked(way::ways(policy, goal), ticket).into_iter().map(near).collect()
+    way::ranked(way::ways(policy, goal, ticket), ticket).into_iter().map(near).collect()
 }
 
 impl Way<'_> {

@@ -167,13 +167,15 @@ impl Quest<'_> {
         match self.goal {
             Goal::Priority(priority) => judged.ticket.text_of("priority") == Some(priority),
             Goal::Team(team) => judged.assignment.team == *team,
-            Goal::Sla(_) => way::ways(self.policy, self.goal).iter().any(|way| way.holds(&judged.ticket)),
+            Goal::Sla(_) => {
+                way::ways(self.policy, self.goal, &judged.ticket).iter().any(|way| way.holds(&judged.ticket))
+            }
         }
     }
 
     /// How many conditions stand between a ticket and the goal.
     fn remoteness(&self, judged: &Judged) -> usize {
-        let ways = way::ways(self.policy, self.goal);
+        let ways = way::ways(self.policy, self.goal, &judged.ticket);
         let nearest = ways.iter().map(|way| way.distance(&judged.ticket)).min();
         nearest.unwrap_or(usize::MAX / 2) + way::against(self.policy, self.goal, judged).len()
     }
@@ -188,7 +190,7 @@ impl Quest<'_> {
 
     /// The declaration by which a ticket is decided as expected.
     fn decider(&self, judged: &Judged) -> String {
-        let ways = way::ways(self.policy, self.goal);
+        let ways = way::ways(self.policy, self.goal, &judged.ticket);
         let held = || ways.iter().find(|way| way.holds(&judged.ticket)).map(|way| way.header.id.clone());
         match self.goal {
             Goal::Priority(_) => judged.rules.iter().find(|rule| rule.won).map(|rule| rule.id.clone()),

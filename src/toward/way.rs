@@ -63,21 +63,24 @@ impl Need<'_> {
     }
 }
 
-/// Ways that are not closed for ever: those first that miss least; of these, those that meet most.
+/// Ways that are not closed for ever: those first that miss least; of these, those that miss only what nobody said, and
+/// those that meet most.
 pub(super) fn ranked<'p>(mut ways: Vec<Way<'p>>, ticket: &Ticket) -> Vec<Way<'p>> {
     ways.retain(|way| way.distance(ticket) < NEVER);
     ways.sort_by_cached_key(|way| {
+        let denied = way.needs.iter().filter(|need| is(&need.expr, false, ticket)).count();
         let met = way.needs.iter().filter(|need| is(&need.expr, true, ticket)).count();
-        (way.distance(ticket), std::cmp::Reverse(met))
+        (way.distance(ticket), denied, std::cmp::Reverse(met))
     });
     ways
 }
 
-/// The declarations that give a goal, in the order of the policy.
-pub(super) fn ways<'p>(policy: &'p Policy, goal: &Goal) -> Vec<Way<'p>> {
+/// The declarations that give a goal to a ticket, in the order of the policy.
+pub(super) fn ways<'p>(policy: &'p Policy, goal: &Goal, ticket: &Ticket) -> Vec<Way<'p>> {
     match goal {
         Goal::Priority(name) => {
-            let rules = policy.words.rules.iter().filter_map(|rule| by_rule(policy, rule, name));
+            let rules = policy.words.rules.iter().filter(|rule| leads(policy, rule, name, ticket));
+            let rules = rules.filter_map(|rule| by_rule(policy, rule, name));
             rules.chain(by_matrix(policy, name)).collect()
         }
         Goal::Team(team) => {
@@ -91,6 +94,12 @@ pub(super) fn ways<'p>(policy: &'p Policy, goal: &Goal) -> Vec<Way<'p>> {
             slas.filter_map(|sla| by_sla(policy, sla)).collect()
         }
     }
+}
+
+/// Whether a rule can lead from a ticket's priority to another: a cap only lowers.
+fn leads(policy: &Policy, rule: &Rule, priority: &str, ticket: &Ticket) -> bool {
+    let now = ticket.text_of("priority").and_then(|now| policy.matrix.rank(now));
+    !matches!(rule.effect, Effect::Cap(_)) || now <= policy.matrix.rank(priority)
 }
 
 fn by_rule<'p>(policy: &'p Policy, rule: &'p Rule, priority: &str) -> Option<Way<'p>> {
