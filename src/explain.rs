@@ -1,8 +1,9 @@
 //! Explain: the same walk with everything kept that was weighed, and why it did not come out otherwise.
 
+use crate::condition::conditions;
 use crate::decision::Decision;
 use crate::intake::TicketError;
-use crate::journal::{Consideration, Journal};
+use crate::journal::{Consideration, Journal, Trace};
 use crate::policy::Policy;
 use crate::sla::{self, Account, Clock};
 use crate::time::Instant;
@@ -29,12 +30,14 @@ impl Policy {
     /// # Errors
     /// As for [`Policy::decide`].
     pub fn explain(&self, ticket: &Value, now: Instant) -> Result<Explanation, TicketError> {
-        let mut journal = Journal { trace: Some(Vec::new()), ..Journal::default() };
+        let trace = Trace { considered: Vec::new(), conditions };
+        let mut journal = Journal { trace: Some(trace), ..Journal::default() };
         let decision = self.walk(ticket, now, &mut journal)?;
         let plant = decision.class.plant.as_deref().and_then(|plant| self.calendar_of_plant(plant));
         let told = |clock: &Clock| sla::account(clock, plant.as_ref().unwrap_or(&clock.counted_on), now);
         let accounts = decision.targets.iter().map(told).collect();
-        Ok(Explanation { decision, trace: journal.trace.unwrap_or_default(), accounts, toward: None })
+        let trace = journal.trace.map(|trace| trace.considered).unwrap_or_default();
+        Ok(Explanation { decision, trace, accounts, toward: None })
     }
 
     /// The same, and why it is not decided as somebody expected.

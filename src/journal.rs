@@ -1,6 +1,6 @@
 //! `Journal`: why. Every stage asks its questions through it and gives its reasons to it.
 
-use crate::condition::{self, Condition};
+use crate::condition::Condition;
 use crate::error::{Place, Problem};
 use crate::policy::Policy;
 use crate::policy::reader::{Header, Setting};
@@ -99,7 +99,14 @@ pub(crate) struct Journal {
     pub(crate) undecided: Vec<Undecided>,
     pub(crate) problems: Vec<Problem>,
     /// Every declaration considered; kept only for an explanation.
-    pub(crate) trace: Option<Vec<Consideration>>,
+    pub(crate) trace: Option<Trace>,
+}
+
+/// What was considered, and how conditions are shown: a build that explains nothing does not carry that.
+#[derive(Debug)]
+pub(crate) struct Trace {
+    pub(crate) considered: Vec<Consideration>,
+    pub(crate) conditions: fn(&Policy, &Closure, &Ticket) -> Vec<Condition>,
 }
 
 impl Journal {
@@ -130,8 +137,10 @@ impl Journal {
                 false
             }
         };
-        if let (Some(considered), Some(closure)) = (self.trace.as_mut().and_then(|trace| trace.last_mut()), condition) {
-            considered.conditions = condition::conditions(policy, closure, ticket);
+        if let (Some(trace), Some(closure)) = (&mut self.trace, condition)
+            && let Some(considered) = trace.considered.last_mut()
+        {
+            considered.conditions = (trace.conditions)(policy, closure, ticket);
         }
         holds
     }
@@ -178,7 +187,7 @@ impl Journal {
     fn consider(&mut self, stage: Stage, header: &Header, verdict: Verdict, text: &str) {
         if let Some(trace) = &mut self.trace {
             let (id, text, at) = (header.id.clone(), text.to_owned(), header.at.clone());
-            trace.push(Consideration { stage, id, verdict, text, conditions: Vec::new(), at });
+            trace.considered.push(Consideration { stage, id, verdict, text, conditions: Vec::new(), at });
         }
     }
 }

@@ -41,6 +41,7 @@ mod explain;
 mod form;
 mod verify;
 mod coverage;
+#[cfg(feature = "scripting")]
 pub mod vocabulary;
 
 // The boundary to JavaScript.

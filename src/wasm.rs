@@ -4,6 +4,8 @@
 
 mod arguments;
 mod calendar;
+#[cfg(feature = "scripting")]
+mod goal;
 mod read;
 mod write;
 
@@ -20,10 +22,10 @@ pub struct Policy(crate::Policy);
 
 #[wasm_bindgen]
 impl Policy {
-    /// Compiles policy files, given as names and their text.
-    pub fn compile(files: &JsValue) -> Answer<Policy> {
-        let files = arguments::texts("files", files)?;
-        crate::Policy::compile(&files).map(Self).map_err(|e| named_error("PolicyError", &e, e.problems()))
+    /// A policy from a bundle: the object that `bundle` gave, or its text.
+    pub fn load(bundle: &JsValue) -> Answer<Policy> {
+        let bundle = arguments::json("bundle", bundle)?;
+        crate::Policy::load(&bundle).map(Self).map_err(|e| named_error("PolicyError", &e, e.problems()))
     }
 
     /// Decides one ticket.
@@ -39,29 +41,9 @@ impl Policy {
         Ok(tickets.iter().map(|ticket| outcome(self.decide_at(&ticket, now))).collect::<Array>().into())
     }
 
-    /// Decides one ticket and says what was weighed, and why not what was expected.
-    pub fn explain(&self, ticket: &JsValue, options: &JsValue) -> Answer {
-        let (ticket, now) = (read::ticket(ticket)?, arguments::now(options)?);
-        let explanation = match arguments::goal(&self.0, options)? {
-            Some(goal) => self.0.explain_toward(&ticket, now, &goal),
-            None => self.0.explain(&ticket, now),
-        };
-        encode(&explanation.map_err(|e| named_error("TicketError", &e, e.problems()))?)
-    }
-
     /// Describes the intake form.
     pub fn fields(&self) -> Answer {
         encode(&self.0.fields())
-    }
-
-    /// The names that the policy declares, for an editor.
-    pub fn vocabulary(&self) -> Answer {
-        encode(&self.0.vocabulary())
-    }
-
-    /// Runs the tests that the policy declares.
-    pub fn test(&self) -> Answer {
-        encode(&self.0.test())
     }
 
     /// A calendar that the policy declares.
@@ -74,13 +56,6 @@ impl Policy {
     /// The names of all calendars.
     pub fn calendars(&self) -> Answer {
         encode(&self.0.calendars())
-    }
-
-    /// The hours of a month that nobody covers.
-    pub fn coverage(&self, month: &JsValue) -> Answer {
-        let (year, number) = arguments::month("month", month)?;
-        let coverage = self.0.coverage(year, number);
-        encode(&coverage.ok_or_else(|| arguments::no_month("month", month))?)
     }
 
     /// The policy's name.
@@ -104,6 +79,49 @@ impl Policy {
     fn decide_at(&self, ticket: &JsValue, now: Instant) -> Answer {
         let ticket = read::ticket(ticket)?;
         encode(&self.0.decide(&ticket, now).map_err(|e| named_error("TicketError", &e, e.problems()))?)
+    }
+}
+
+/// What needs the policy's files, or serves those who write them.
+#[cfg(feature = "scripting")]
+#[wasm_bindgen]
+impl Policy {
+    /// Compiles policy files, given as names and their text.
+    pub fn compile(files: &JsValue) -> Answer<Policy> {
+        let files = arguments::texts("files", files)?;
+        crate::Policy::compile(&files).map(Self).map_err(|e| named_error("PolicyError", &e, e.problems()))
+    }
+
+    /// The policy as a bundle, for where no script engine is.
+    pub fn bundle(&self) -> Answer {
+        encode(&self.0.bundle().map_err(|e| named_error("PolicyError", &e, e.problems()))?)
+    }
+
+    /// Decides one ticket and says what was weighed, and why not what was expected.
+    pub fn explain(&self, ticket: &JsValue, options: &JsValue) -> Answer {
+        let (ticket, now) = (read::ticket(ticket)?, arguments::now(options)?);
+        let explanation = match goal::goal(&self.0, options)? {
+            Some(goal) => self.0.explain_toward(&ticket, now, &goal),
+            None => self.0.explain(&ticket, now),
+        };
+        encode(&explanation.map_err(|e| named_error("TicketError", &e, e.problems()))?)
+    }
+
+    /// The names that the policy declares, for an editor.
+    pub fn vocabulary(&self) -> Answer {
+        encode(&self.0.vocabulary())
+    }
+
+    /// Runs the tests that the policy declares.
+    pub fn test(&self) -> Answer {
+        encode(&self.0.test())
+    }
+
+    /// The hours of a month that nobody covers.
+    pub fn coverage(&self, month: &JsValue) -> Answer {
+        let (year, number) = arguments::month("month", month)?;
+        let coverage = self.0.coverage(year, number);
+        encode(&coverage.ok_or_else(|| arguments::no_month("month", month))?)
     }
 }
 

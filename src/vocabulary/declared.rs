@@ -3,7 +3,7 @@
 use crate::error::Place;
 use crate::policy::Policy;
 use crate::policy::link::LAYERS;
-use crate::policy::source::Function as SharedFunction;
+use crate::policy::scripting::source::Function as SharedFunction;
 use crate::ticket::Kind;
 use serde::Serialize;
 use std::collections::BTreeMap;

@@ -12,7 +12,7 @@ pub use declared::{Declarations, DeclaredField, DeclaredName, Function, Scales};
 pub use entry::{Entry, Wants};
 
 use crate::policy::link::LAYERS;
-use crate::policy::operators::FUNCTIONS;
+use crate::policy::scripting::operators::FUNCTIONS;
 use crate::policy::words::{EXPECTATIONS, RESERVED, WORDS};
 use crate::ticket::{Kind, Schema};
 use serde::Serialize;

@@ -5,8 +5,7 @@ use super::write::{Answer, named_error};
 use crate::error::{Place, Problem, did_you_mean};
 use crate::time::Instant;
 use crate::value::Value;
-use crate::{Goal, Policy};
-use js_sys::Array;
+use js_sys::{Array, JSON};
 use std::collections::BTreeMap;
 use wasm_bindgen::prelude::*;
 
@@ -17,37 +16,6 @@ pub(super) fn now(options: &JsValue) -> Answer<Instant> {
     }
     let problem = Problem::new("missing-now", Place::path("now"), "`now` is missing");
     Err(refused(problem.help("pass `{ now: new Date().toISOString() }`, or the instant you ask about")))
-}
-
-/// `options.toward`: a name, or an object that says what it is the name of.
-pub(super) fn goal(policy: &Policy, options: &JsValue) -> Answer<Option<Goal>> {
-    let Some(toward) = optional(options, "toward")? else { return Ok(None) };
-    let goal = match read::value(&toward, 1).map_err(refused)? {
-        Value::Text(name) => policy.goal(&name),
-        Value::Map(entries) => match named_goal(&entries) {
-            Some(goal) => policy.known_goal(goal),
-            None => Err(no_goal()),
-        },
-        _ => Err(no_goal()),
-    };
-    goal.map(Some).map_err(refused)
-}
-
-fn named_goal(entries: &BTreeMap<String, Value>) -> Option<Goal> {
-    let mut entries = entries.iter();
-    let (kind, name) = entries.next().filter(|_| entries.len() == 0)?;
-    let name = name.as_text()?.to_owned();
-    match kind.as_str() {
-        "priority" => Some(Goal::Priority(name)),
-        "team" => Some(Goal::Team(name)),
-        "sla" => Some(Goal::Sla(name)),
-        _ => None,
-    }
-}
-
-fn no_goal() -> Problem {
-    let problem = Problem::new("wrong-type", Place::path("toward"), "`toward` is no outcome");
-    problem.help("pass the name of a priority, a team or an SLA, or `{ team: \"network\" }`")
 }
 
 /// An argument that is an instant.
@@ -81,6 +49,18 @@ pub(super) fn texts(argument: &str, value: &JsValue) -> Answer<BTreeMap<String, 
         texts.insert(name, content);
     }
     Ok(texts)
+}
+
+/// An argument that is JSON: as text, or as the object that such text stands for.
+pub(super) fn json(argument: &str, value: &JsValue) -> Answer<Value> {
+    let text = match value.as_string() {
+        Some(text) => text,
+        None => JSON::stringify(value)?.into(),
+    };
+    serde_json::from_str(&text).map_err(|error| {
+        let message = format!("`{argument}` is not JSON: {error}");
+        refused(Problem::new("wrong-type", Place::path(argument), message))
+    })
 }
 
 /// An argument that is text.
