@@ -130,7 +130,7 @@ impl Shown<'_> {
                     Truth::False => vec![condition, other],
                     _ => vec![condition, then, other],
                 };
-                followed.into_iter().filter(|part| part.constant().is_none()).collect()
+                followed.into_iter().filter(|part| !matches!(part.op, Op::Constant(_))).collect()
             }
             _ => Vec::new(),
         }

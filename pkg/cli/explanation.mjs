@@ -34,13 +34,13 @@ export function explanationText({ decision, trace, accounts, toward }, folder, {
   return [...head(decision), ...shown.flatMap(([title, rows]) => [paint("bold", title), ...aligned(rows)])].join("\n");
 }
 
-/** Of what was weighed, what decided: the rule that won, the route, the agreements that hold. */
-function deciding({ rules, assignment }, trace) {
+/** Of what was weighed, what decided: the rule that won, the route, the agreements that won a target. */
+function deciding({ rules, assignment, targets }, trace) {
   const won = rules.filter((rule) => rule.won).map((rule) => rule.id);
   const decided = {
     prioritise: (id) => won.includes(id),
     route: () => assignment.by === "route",
-    sla: () => true,
+    sla: (id) => targets.some(({ sla }) => sla === id),
   };
   const counts = ({ stage, id, verdict }) => verdict === "matched" && decided[stage]?.(id);
   return trace.filter((item) => counts(item) && item.conditions.length > 0);
@@ -69,7 +69,12 @@ function head({ id, priority, category, team, assignment, policy, now, cost, rev
 }
 
 function facts({ facts }) {
-  return facts.map(({ field, value, source, detail }) => [field, short(String(value), 60), `from ${source}`, detail ?? ""]);
+  return facts.map(({ field, value, source, detail }) => [
+    field,
+    short(String(value), 60),
+    `from ${source}`,
+    detail ?? "",
+  ]);
 }
 
 function clock({ target, state, dueAt, dueIfResumedNow, remaining, percent, sla, calendar, forecast }) {

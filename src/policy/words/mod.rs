@@ -15,6 +15,7 @@ mod system;
 mod team;
 mod test;
 
+#[cfg(feature = "scripting")]
 pub(crate) use calendar::RESERVED;
 pub(crate) use category::Category;
 pub(crate) use escalate::{End, Escalation, Moment, Step};
@@ -94,11 +95,13 @@ pub(crate) struct Words {
     pub(crate) escalations: Vec<Escalation>,
     pub(crate) procedures: Vec<Procedure>,
     pub(crate) tests: Vec<PolicyTest>,
-    /// Every id that is declared, in order.
+    /// Every id that is declared, in order: for editors.
+    #[cfg(feature = "scripting")]
     pub(crate) names: Vec<Name>,
 }
 
 /// An id, and the word that declares it.
+#[cfg(feature = "scripting")]
 #[derive(Clone, Debug)]
 pub(crate) struct Name {
     pub(crate) word: &'static str,
@@ -108,6 +111,7 @@ pub(crate) struct Name {
     pub(crate) at: Place,
 }
 
+#[cfg(feature = "scripting")]
 impl Name {
     /// Of a declaration of the form `word("id", #{ ... })`.
     fn read(declaration: &Declaration) -> Option<Self> {
@@ -134,6 +138,7 @@ impl Words {
         let mut words = Self { currency: "EUR".into(), ..Self::default() };
         for declaration in declarations {
             words.take(declaration, problems);
+            #[cfg(feature = "scripting")]
             words.names.extend(Name::read(declaration));
         }
         words
