@@ -531,7 +531,7 @@ export interface Tip {
     field: string;
     /** What is known now; null if nothing is. */
     from: unknown;
-    /** What would have to be said; null if it would have to be left out. */
+    /** What would have to be said; null if it would have to be left out, `(any other)` for any text that no rule names. */
     to: unknown;
   }[];
   /** The declaration that then decides. */
