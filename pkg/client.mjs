@@ -65,6 +65,8 @@ Remote.forward(RemotePolicy, [
   "fields",
   "vocabulary",
   "test",
+  "lint",
+  "exercise",
   "calendars",
   "coverage",
   "free",

@@ -44,6 +44,11 @@ mod coverage;
 #[cfg(feature = "scripting")]
 pub mod vocabulary;
 
+// What can be said of a policy as a whole.
+mod questions;
+mod lint;
+mod exercise;
+
 // The boundary to JavaScript.
 #[cfg(target_arch = "wasm32")]
 mod wasm;
@@ -53,10 +58,12 @@ pub use cost::Cost;
 pub use coverage::{Coverage, Gap};
 pub use decision::{Class, Decision, KnownFact, MissingField};
 pub use escalate::{EscalationStep, Notified, StepState};
+pub use exercise::{Asked, Atom, Branch, Exercise, Seen};
 pub use explain::Explanation;
 pub use form::{CategoryForm, FieldForm, Form};
 pub use intake::TicketError;
 pub use journal::{Consideration, Reason, Stage, Undecided, Verdict};
+pub use lint::{Finding, Level};
 pub use policy::{Identity, Policy};
 pub use prioritise::MatchedRule;
 pub use procedure::Advice;

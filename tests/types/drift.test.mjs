@@ -40,6 +40,8 @@ function* returned() {
   yield ["Intake", policy.fields()];
   yield ["Declarations", policy.vocabulary()];
   yield ["TestReport", policy.test()];
+  yield ["Exercise", policy.exercise(samples, { now: NOW })];
+  yield ["Finding[]", compile(policyFiles("tests/policies/defects")).lint()];
   yield ["Failure<ArgumentError>", attempt(() => policy.decide({}, {})).error];
 }
 
@@ -59,7 +61,7 @@ test("what the engine returns is what index.d.ts says", () => {
   );
   assert.ok(literals.length > 10, "there is something to judge");
   const types =
-    "ArgumentError, Decision, Declarations, Explanation, Intake, Outcome, PolicyError, TestReport, Ticket, TicketError";
+    "ArgumentError, Decision, Declarations, Exercise, Explanation, Finding, Intake, Outcome, PolicyError, TestReport, Ticket, TicketError";
   const head = [
     `import type { ${types} } from ${JSON.stringify(path.join(root, "pkg", "index.mjs"))};`,
     'type Failure<E> = Pick<E, Extract<keyof E, "name" | "message" | "problems">>;',

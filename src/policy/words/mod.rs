@@ -15,6 +15,7 @@ mod system;
 mod team;
 mod test;
 
+pub(crate) use calendar::CalendarNote;
 #[cfg(feature = "scripting")]
 pub(crate) use calendar::RESERVED;
 pub(crate) use category::Category;
@@ -86,8 +87,14 @@ pub(crate) struct Words {
     pub(crate) lexicon: LexiconBuilder,
     /// The fields and values that the lexicon's terms stand for.
     pub(crate) lexicon_entries: Vec<(Named, Value)>,
+    /// The terms themselves: of which entry, and where each stands.
+    pub(crate) lexicon_terms: Vec<(usize, Named)>,
+    /// The fields that the policy declares, where it does.
+    pub(crate) field_places: Vec<Named>,
     pub(crate) rules: Vec<Rule>,
     pub(crate) calendars: BTreeMap<String, Arc<Calendar>>,
+    /// What the policy says of its calendars beside their hours, in its order.
+    pub(crate) calendar_notes: Vec<CalendarNote>,
     pub(crate) slas: Vec<Sla>,
     pub(crate) teams: Vec<Team>,
     pub(crate) stakeholders: Vec<Stakeholder>,
@@ -95,6 +102,8 @@ pub(crate) struct Words {
     pub(crate) escalations: Vec<Escalation>,
     pub(crate) procedures: Vec<Procedure>,
     pub(crate) tests: Vec<PolicyTest>,
+    /// What is odd, and does not keep the policy from being used.
+    pub(crate) warnings: Vec<Problem>,
     /// Every id that is declared, in order: for editors.
     #[cfg(feature = "scripting")]
     pub(crate) names: Vec<Name>,
@@ -154,10 +163,10 @@ impl Words {
                 reader.finish();
             }
             "currency" => self.currency = text(0).unwrap_or_default(),
-            "field" => field::read(declaration, Arc::make_mut(&mut self.schema), problems),
+            "field" => field::read(declaration, self, problems),
             "matrix" => self.matrix = Some(Matrix::read(Reader::of_last(declaration, problems))),
             "lexicon" => lexicon::read(declaration, self, problems),
-            "calendar" => calendar::read(declaration, &mut self.calendars, problems),
+            "calendar" => calendar::read(declaration, self, problems),
             "test" => add(&mut self.tests, PolicyTest::read(declaration, problems), problems),
             "system" => add(&mut self.systems, entry(declaration, problems, System::read), problems),
             "category" => add(&mut self.categories, entry(declaration, problems, Category::read), problems),
