@@ -49,9 +49,7 @@ test("explanations have the bytes of the native ones", () => {
   const policy = Policy.compile(policyFiles("rules/manufacturing"));
   const now = "2026-03-05T08:00:00Z";
   const asked = tickets.flatMap((ticket) =>
-    ["P1", { team: "network" }, { sla: "production-critical" }].map((toward) =>
-      policy.explain(ticket, { now, toward }),
-    ),
+    ["P1", { team: "network" }].map((toward) => policy.explain(ticket, { now, toward })),
   );
   assert.equal(asked.length, native.length);
   for (const [index, explanation] of asked.entries()) assert.equal(JSON.stringify(explanation), native[index]);
