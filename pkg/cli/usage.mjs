@@ -1,6 +1,6 @@
 // What `--help` prints.
 
-const POLICY = "  --policy DIR   folder with the policy's .rhai files";
+const POLICY = "  --policy DIR   folder with the policy's .rhai files, or a bundle (a .json file)";
 const NOW = `  --now T        decide as of this instant (RFC 3339, such as 2026-03-02T06:00:00Z); \`opened\`: each ticket as of its own
                  openedAt; the clock's time if absent`;
 const MAP = `  --map FILE     read a CSV or JSON export by this mapping instead of NDJSON; or the name of a mapping that comes with
@@ -12,6 +12,7 @@ const GENERAL = `andon decides IT incident tickets in manufacturing by a policy,
   andon explain  --policy DIR [FILE]   the same, with reasons for people to read
   andon test     --policy DIR          run the tests that the policy declares
   andon fields   --policy DIR          list what an intake form has to ask for
+  andon bundle   --policy DIR          the policy as one file, for \`andon/runtime\`
   andon convert  --map FILE [FILE]     a CSV or JSON export in, tickets out
   andon calendar --policy DIR [NAME]   a month with its shifts and holidays, and who covers it
 
@@ -72,6 +73,20 @@ ${POLICY}
 Exit status: 0 all passed; 1 some failed; 2 bad policy or usage.
 `;
 
+const BUNDLE = `andon bundle --policy DIR [--out FILE]
+
+Writes the compiled policy as one file of JSON, to FILE or standard output. \`Policy.load\` takes it, also that of
+\`andon/runtime\`, the engine without a compiler, and so does --policy of every command. Its \`seal\` is a hash over all
+the rest, for those who sign bundles; an altered bundle is refused.
+
+${POLICY}
+  --out FILE     where to write it
+
+  andon bundle --policy rules/manufacturing --out policy.json
+
+Exit status: 0; 2 bad policy or usage, or a closure that only an interpreter can answer, named with its place.
+`;
+
 const FIELDS = `andon fields --policy DIR [--json]
 
 Lists the policy's categories with the fields each requires, and every field with its type and the values it may have.
@@ -115,7 +130,15 @@ ${POLICY}
 Exit status: 0; 1 with --coverage, if somebody is missing; 2 bad policy or usage.
 `;
 
-const COMMANDS = { decide: DECIDE, explain: EXPLAIN, test: TEST, fields: FIELDS, convert: CONVERT, calendar: CALENDAR };
+const COMMANDS = {
+  decide: DECIDE,
+  explain: EXPLAIN,
+  test: TEST,
+  fields: FIELDS,
+  bundle: BUNDLE,
+  convert: CONVERT,
+  calendar: CALENDAR,
+};
 
 /** The names of the commands. */
 export const commands = Object.keys(COMMANDS);

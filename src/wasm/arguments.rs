@@ -5,7 +5,8 @@ use super::write::{Answer, named_error};
 use crate::error::{Place, Problem, did_you_mean};
 use crate::time::Instant;
 use crate::value::Value;
-use js_sys::Array;
+use js_sys::{Array, JSON};
+#[cfg(feature = "scripting")]
 use std::collections::BTreeMap;
 use wasm_bindgen::prelude::*;
 
@@ -31,6 +32,7 @@ pub(super) fn instant(argument: &str, value: &JsValue) -> Answer<Instant> {
 }
 
 /// An argument that is an object of texts.
+#[cfg(feature = "scripting")]
 pub(super) fn texts(argument: &str, value: &JsValue) -> Answer<BTreeMap<String, String>> {
     let Value::Map(entries) = read::value(value, 1).map_err(refused)? else {
         let problem = Problem::new("wrong-type", Place::path(argument), format!("`{argument}` is not an object"));
@@ -49,6 +51,18 @@ pub(super) fn texts(argument: &str, value: &JsValue) -> Answer<BTreeMap<String, 
         texts.insert(name, content);
     }
     Ok(texts)
+}
+
+/// An argument that is JSON: as text, or as the object that such text stands for.
+pub(super) fn json(argument: &str, value: &JsValue) -> Answer<Value> {
+    let text = match value.as_string() {
+        Some(text) => text,
+        None => JSON::stringify(value)?.into(),
+    };
+    serde_json::from_str(&text).map_err(|error| {
+        let message = format!("`{argument}` is not JSON: {error}");
+        refused(Problem::new("wrong-type", Place::path(argument), message))
+    })
 }
 
 /// An argument that is text.
