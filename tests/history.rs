@@ -255,6 +255,19 @@ fn tickets_that_come_later_are_judged_with_the_others() {
     assert_eq!(history.report(&WORKSHOP, Question::default()).tickets, 4);
 }
 
+/// What the other runners have to answer, byte for byte: see `tests/node/history.test.mjs`.
+#[test]
+fn two_packs_over_the_samples() {
+    let mut history = of_lines(&std::fs::read_to_string(support::root("rules/manufacturing/samples.ndjson")).unwrap());
+    let (before, after) = (policy("rules/manufacturing"), policy("rules/servicenow-import"));
+    let comparison = history.compare(&before, &after, Question::default());
+    assert!(comparison.changed > 10 && comparison.tickets >= comparison.changed);
+    let now = Some(instant("2026-03-10T00:00:00Z"));
+    let report = history.report(&before, Question { now, ..Question::default() });
+    let answers = [json(&comparison), json(&report), json(&history.memory())].join("\n");
+    std::fs::write(std::path::Path::new(env!("CARGO_TARGET_TMPDIR")).join("history.ndjson"), answers).unwrap();
+}
+
 #[test]
 fn the_report_says_how_the_desk_has_done() {
     let report = of_lines(PAST).report(&WORKSHOP, Question::default());
