@@ -25,7 +25,26 @@ impl Column {
         self.codes.get(row)
     }
 
-    /// Sets the code of a ticket after all others.
+    /// One more than the largest code.
+    pub(super) fn width(&self) -> usize {
+        self.entries.len() + 1
+    }
+
+    /// The codes of the first `count` tickets.
+    pub(super) fn each(&self, count: usize, mut take: impl FnMut(usize, u32)) {
+        match &self.codes {
+            Codes::Bytes(codes) => {
+                codes.iter().take(count).enumerate().for_each(|(row, code)| take(row, (*code).into()))
+            }
+            Codes::Shorts(codes) => {
+                codes.iter().take(count).enumerate().for_each(|(row, code)| take(row, (*code).into()))
+            }
+            Codes::Words(codes) => codes.iter().take(count).enumerate().for_each(|(row, code)| take(row, *code)),
+        }
+        (self.codes.len()..count).for_each(|row| take(row, ABSENT));
+    }
+
+    /// Sets the code of a ticket.
     pub(super) fn set(&mut self, row: usize, code: u32) {
         self.codes.set(row, code);
     }
@@ -57,6 +76,14 @@ impl Default for Codes {
 }
 
 impl Codes {
+    fn len(&self) -> usize {
+        match self {
+            Self::Bytes(codes) => codes.len(),
+            Self::Shorts(codes) => codes.len(),
+            Self::Words(codes) => codes.len(),
+        }
+    }
+
     fn get(&self, row: usize) -> u32 {
         match self {
             Self::Bytes(codes) => codes.get(row).copied().map_or(ABSENT, u32::from),

@@ -21,6 +21,7 @@ mod judgement;
 mod lines;
 mod reading;
 mod report;
+mod sketch;
 
 use crate::decision::Decision;
 use crate::error::{Place, Problem};
@@ -42,6 +43,7 @@ pub use report::{
     Spread, Volume,
 };
 use serde::Serialize;
+use sketch::{Room, Sketch};
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -56,6 +58,9 @@ pub struct History {
     /// What policies have made of the tickets, the latest first.
     judged: Vec<Arc<Judged>>,
     names: Names,
+    rooms: Vec<Room>,
+    /// Sketches, the latest first.
+    sketches: Vec<Arc<Sketch>>,
 }
 
 /// The memory that a history takes.

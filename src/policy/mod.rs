@@ -10,6 +10,7 @@ pub(crate) mod link;
 mod lower;
 mod operators;
 mod places;
+pub(crate) mod print;
 pub(crate) mod reader;
 mod sandbox;
 mod source;
@@ -19,6 +20,7 @@ pub(crate) mod words;
 use crate::calendar::Calendar;
 use crate::error::{Place, PolicyError, Problem};
 use crate::text::Lexicon;
+use print::Prints;
 use script::Scripts;
 use serde::Serialize;
 use sha2::{Digest, Sha256};
@@ -48,6 +50,7 @@ pub struct Policy {
     pub(crate) lexicon: Option<Lexicon>,
     pub(crate) scripts: Scripts,
     pub(crate) always: Arc<Calendar>,
+    pub(crate) prints: Prints,
 }
 
 impl Policy {
@@ -80,9 +83,11 @@ impl Policy {
             Some(matrix) if problems.is_empty() => {
                 let identity =
                     Identity { name: words.name.clone(), version: words.version.clone(), hash: hash(&files) };
+                let scripts = Scripts::new(sources, declared.closures, &words.schema);
                 Ok(Self {
+                    prints: Prints::of(&declared.declarations, &scripts, &identity.hash),
                     identity,
-                    scripts: Scripts::new(sources, declared.closures, &words.schema),
+                    scripts,
                     words,
                     matrix,
                     lexicon,

@@ -58,7 +58,12 @@ pub(super) fn load(pairs: &[Pair<'_>]) -> Vec<Load> {
         counts.entry(&old.team).or_default().0 += 1;
         counts.entry(&new.team).or_default().1 += 1;
     }
-    let load = |(team, (before, after)): (&Name, _)| Load { team: team.to_string(), before, after };
+    loads(counts.into_iter().map(|(team, counts)| (&**team, counts)).collect())
+}
+
+/// Teams with their tickets before and after, the greatest change first.
+pub(super) fn loads(counts: BTreeMap<&str, (usize, usize)>) -> Vec<Load> {
+    let load = |(team, (before, after)): (&str, _)| Load { team: team.to_owned(), before, after };
     let mut loads: Vec<Load> = counts.into_iter().map(load).collect();
     loads.sort_by_key(|load| Reverse((load.before.abs_diff(load.after), load.before.max(load.after))));
     loads

@@ -126,7 +126,7 @@ impl History {
             cost: spending(&rows, policy),
             reassignments: self.reassignments(&rows, &policy.words.schema),
             queue: self.queue(policy, &rows, question),
-            failures: failures(&judged.rows),
+            failures: failures(judged.failed()),
             problems: self.problems(),
         }
     }
