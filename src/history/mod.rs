@@ -21,6 +21,7 @@ mod judgement;
 mod lines;
 mod reading;
 mod report;
+mod row;
 mod sketch;
 
 use crate::decision::Decision;
@@ -182,7 +183,11 @@ impl History {
 
 /// Adds the ticket of a line, if it is one.
 fn read(line: Option<&[u8]>, columns: &mut Columns) -> Result<(), Problem> {
-    let ticket: Option<BTreeMap<_, _>> = reading::ticket_of(line.ok_or_else(reading::too_long)?)?;
+    let line = line.ok_or_else(reading::too_long)?;
+    if row::add(line, columns) {
+        return Ok(());
+    }
+    let ticket: Option<BTreeMap<_, _>> = reading::ticket_of(line)?;
     ticket.map_or(Ok(()), |ticket| columns.push(&ticket).ok_or_else(reading::no_room))
 }
 
