@@ -66,7 +66,9 @@ const size = (count) => `${(count / TICKETS).toFixed(0)} bytes a ticket`;
 console.log(
   `${new Date().toISOString().slice(0, 10)}, Node ${process.versions.node}, ${cpus()[0].model}, ${cpus().length} cores`,
 );
-console.log(`${TICKETS.toLocaleString("en")} tickets, ${(bytes.length / 1e6).toFixed(1)} MB of NDJSON, ${RULES} rules\n`);
+console.log(
+  `${TICKETS.toLocaleString("en")} tickets, ${(bytes.length / 1e6).toFixed(1)} MB of NDJSON, ${RULES} rules\n`,
+);
 console.log(`load                                   ${show(load)}  ${(bytes.length / 1000 / load).toFixed(0)} MB/s`);
 console.log(`memory                                 values ${size(memory.values)}, beside them ${size(memory.beside)}`);
 console.log(`first sketch, facts included           ${show(first)}`);

@@ -71,7 +71,11 @@ escalate("standing", #{ when: |t| t.priority == "P1", steps: [#{ after: "30m", n
 `;
 
 const FIELDS = { system: SYSTEMS, category: CATEGORIES, zone: ZONES, plant: ["MTY", "NUE"] };
-const CAMEL = { users_blocked: "usersBlocked", lines_affected: "linesAffected", production_stopped: "productionStopped" };
+const CAMEL = {
+  users_blocked: "usersBlocked",
+  lines_affected: "linesAffected",
+  production_stopped: "productionStopped",
+};
 
 /** Rules of chance: each is a list of conditions that must all hold, and a priority. */
 export function pastRules(count, seed = 2) {
