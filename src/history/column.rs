@@ -15,6 +15,19 @@ pub(super) struct Column {
 }
 
 impl Column {
+    /// A column of few different entries; `places` says which each ticket has, counted from 0.
+    pub(super) fn of_few(entries: &[Vec<u8>], places: &[u8]) -> Self {
+        let mut column = Self::default();
+        let codes: Vec<u32> = entries.iter().map(|entry| column.code_of(entry).unwrap_or(ABSENT)).collect();
+        let code = |place: &u8| codes.get(usize::from(*place)).copied().unwrap_or(ABSENT);
+        if entries.len() < usize::from(u8::MAX) {
+            column.codes = Codes::Bytes(places.iter().map(|place| code(place) as u8).collect());
+        } else {
+            column.codes = Codes::Words(places.iter().map(code).collect());
+        }
+        column
+    }
+
     /// The code of an entry; none if there is no more room.
     pub(super) fn code_of(&mut self, entry: &[u8]) -> Option<u32> {
         self.entries.code_of(entry)?.checked_add(1)
@@ -30,18 +43,13 @@ impl Column {
         self.entries.len() + 1
     }
 
-    /// The codes of the first `count` tickets.
-    pub(super) fn each(&self, count: usize, mut take: impl FnMut(usize, u32)) {
+    /// Hands each cell the code of its ticket, with the ticket's place.
+    pub(super) fn each<T>(&self, cells: &mut [T], take: impl FnMut(usize, &mut T, u32)) {
         match &self.codes {
-            Codes::Bytes(codes) => {
-                codes.iter().take(count).enumerate().for_each(|(row, code)| take(row, (*code).into()))
-            }
-            Codes::Shorts(codes) => {
-                codes.iter().take(count).enumerate().for_each(|(row, code)| take(row, (*code).into()))
-            }
-            Codes::Words(codes) => codes.iter().take(count).enumerate().for_each(|(row, code)| take(row, *code)),
+            Codes::Bytes(codes) => each(codes, cells, take),
+            Codes::Shorts(codes) => each(codes, cells, take),
+            Codes::Words(codes) => each(codes, cells, take),
         }
-        (self.codes.len()..count).for_each(|row| take(row, ABSENT));
     }
 
     /// Sets the code of a ticket.
@@ -76,14 +84,6 @@ impl Default for Codes {
 }
 
 impl Codes {
-    fn len(&self) -> usize {
-        match self {
-            Self::Bytes(codes) => codes.len(),
-            Self::Shorts(codes) => codes.len(),
-            Self::Words(codes) => codes.len(),
-        }
-    }
-
     fn get(&self, row: usize) -> u32 {
         match self {
             Self::Bytes(codes) => codes.get(row).copied().map_or(ABSENT, u32::from),
@@ -121,6 +121,12 @@ impl Codes {
             Self::Words(codes) => codes.capacity() * 4,
         }
     }
+}
+
+fn each<C: Copy + Into<u32>, T>(codes: &[C], cells: &mut [T], mut take: impl FnMut(usize, &mut T, u32)) {
+    let absent = std::iter::repeat(ABSENT);
+    let codes = codes.iter().map(|code| (*code).into()).chain(absent);
+    cells.iter_mut().zip(codes).enumerate().for_each(|(row, (cell, code))| take(row, cell, code));
 }
 
 /// Puts a code at a row, with `ABSENT` for the rows before it that have none.

@@ -19,6 +19,7 @@ mod encoding;
 mod judged;
 mod judgement;
 mod lines;
+mod ranked;
 mod reading;
 mod report;
 mod row;

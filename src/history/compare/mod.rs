@@ -21,8 +21,8 @@ use crate::time::Instant;
 use crate::value::serialize_number;
 pub use differences::Aspect;
 use differences::differences;
+use flows::Flows;
 pub use flows::{Flow, Load};
-use flows::{Flows, load};
 use promises::targets;
 pub use promises::{Kept, TargetChange};
 use serde::Serialize;
@@ -215,6 +215,11 @@ impl History {
             .map(|pair| (pair, differences(pair.1, pair.2)))
             .filter(|(_, aspects)| !aspects.is_empty())
             .collect();
+        let (mut teams, mut categories) = (Flows::default(), Flows::default());
+        for (_, old, new) in &pairs {
+            teams.add(Some(&old.team), Some(&new.team), 1);
+            categories.add(old.category.as_deref(), new.category.as_deref(), 1);
+        }
         let priorities = priorities(before, after);
         let page = changed.iter().skip(question.offset).take(question.limit);
         let rank = |name: &Name| priorities.iter().position(|known| **known == **name);
@@ -233,9 +238,9 @@ impl History {
             raised: moved(usize::lt),
             lowered: moved(usize::gt),
             matrix: matrix(&pairs, priorities.len(), rank),
-            teams: Flows::of(&pairs, |judgement| Some(&judgement.team)).moved(),
-            categories: Flows::of(&pairs, |judgement| judgement.category.as_ref()).moved(),
-            load: load(&pairs),
+            teams: teams.moved(),
+            categories: categories.moved(),
+            load: teams.load(),
             targets: targets(&pairs),
             escalations: escalations(&pairs),
             cost: Some(CostChange {

@@ -1,11 +1,10 @@
 //! Quick: priorities and teams only, from sketches. No clock is read, so an edit shows at once what it changes.
 
-use super::{Aspect, AspectCount, Comparison, Flow, Load, Question, Side, failures, percent, priorities};
+use super::flows::Flows;
+use super::{Aspect, AspectCount, Comparison, Question, Side, failures, percent, priorities};
 use crate::history::History;
 use crate::history::sketch::Sketch;
 use crate::policy::Policy;
-use std::cmp::Reverse;
-use std::collections::BTreeMap;
 
 /// What differs between two sketches.
 struct Differences {
@@ -16,7 +15,8 @@ struct Differences {
     ranks: Vec<Vec<usize>>,
     /// By team before and after.
     teams: Vec<Vec<usize>>,
-    categories: BTreeMap<(Option<String>, Option<String>), usize>,
+    /// Before and after, of each ticket that has another one.
+    categories: Vec<(Option<String>, Option<String>)>,
 }
 
 impl History {
@@ -31,6 +31,7 @@ impl History {
         let (old, new) = (self.sketch(before)?, self.sketch(after)?);
         let found = Differences::of(&old, &new);
         let names = priorities(before, after);
+        let teams = found.teams(&old, &new);
         let matrix = matrix(&found.ranks, &old, &new, &names);
         let below = |row: usize, column: usize| matrix.get(row).and_then(|row| row.get(column)).copied().unwrap_or(0);
         let pairs = || (0..names.len()).flat_map(|row| (0..names.len()).map(move |column| (row, column)));
@@ -58,9 +59,9 @@ impl History {
             lowered: lowered.map(|(row, column)| below(row, column)).sum(),
             changes: changes.collect(),
             priorities: names,
-            teams: flows(&found.teams, &old, &new),
-            categories: found.categories(),
-            load: load(&found.teams, &old, &new),
+            teams: teams.moved(),
+            categories: found.categories().moved(),
+            load: teams.load(),
             targets: Vec::new(),
             escalations: Vec::new(),
             cost: None,
@@ -90,9 +91,11 @@ impl Differences {
             changed: Vec::new(),
             ranks: table(old.priorities.len(), new.priorities.len()),
             teams: table(old.team_names.len(), new.team_names.len()),
-            categories: BTreeMap::new(),
+            categories: Vec::new(),
         };
         let same_facts = old.shares_facts(new);
+        let other_rank = unlike(&old.priorities, &new.priorities);
+        let other_team = unlike(&old.team_names, &new.team_names);
         let (ranks, teams) = (old.ranks.iter().zip(&new.ranks), old.teams.iter().zip(&new.teams));
         for (row, (rank, team)) in ranks.zip(teams).enumerate() {
             if !old.has(row) {
@@ -102,8 +105,8 @@ impl Differences {
             count(&mut found.ranks, usize::from(*rank.0), usize::from(*rank.1));
             count(&mut found.teams, usize::from(*team.0), usize::from(*team.1));
             let aspects = [
-                old.priority(row) != new.priority(row),
-                old.team(row) != new.team(row),
+                at(&other_rank, usize::from(*rank.0), usize::from(*rank.1)),
+                at(&other_team, usize::from(*team.0), usize::from(*team.1)),
                 !same_facts && found.moves_category(old, new, row),
             ];
             if aspects.contains(&true) {
@@ -119,7 +122,7 @@ impl Differences {
         let (from, to) = (old.category(row), new.category(row));
         let moves = from != to;
         if moves {
-            *self.categories.entry((from, to)).or_default() += 1;
+            self.categories.push((from, to));
         }
         moves
     }
@@ -128,16 +131,30 @@ impl Differences {
         AspectCount { aspect, tickets: self.changed.iter().filter(|(_, aspects)| aspects.contains(&aspect)).count() }
     }
 
-    fn categories(&self) -> Vec<Flow> {
-        let flow = |((from, to), tickets): (&(Option<String>, Option<String>), &usize)| Flow {
-            from: from.clone(),
-            to: to.clone(),
-            tickets: *tickets,
-        };
-        let mut flows: Vec<Flow> = self.categories.iter().map(flow).collect();
-        flows.sort_by_key(|flow| Reverse(flow.tickets));
+    fn teams<'s>(&self, old: &'s Sketch, new: &'s Sketch) -> Flows<'s> {
+        let mut flows = Flows::default();
+        for (cells, from) in self.teams.iter().zip(&old.team_names) {
+            for (tickets, to) in cells.iter().zip(&new.team_names) {
+                flows.add(Some(from), Some(to), *tickets);
+            }
+        }
         flows
     }
+
+    fn categories(&self) -> Flows<'_> {
+        let mut flows = Flows::default();
+        self.categories.iter().for_each(|(from, to)| flows.add(from.as_deref(), to.as_deref(), 1));
+        flows
+    }
+}
+
+/// Which names of two lists are not the same.
+fn unlike(old: &[String], new: &[String]) -> Vec<Vec<bool>> {
+    old.iter().map(|old| new.iter().map(|new| old != new).collect()).collect()
+}
+
+fn at(table: &[Vec<bool>], row: usize, column: usize) -> bool {
+    table.get(row).and_then(|row| row.get(column)).copied().unwrap_or_default()
 }
 
 fn count(table: &mut [Vec<usize>], row: usize, column: usize) {
@@ -163,33 +180,4 @@ fn matrix(ranks: &[Vec<usize>], old: &Sketch, new: &Sketch, names: &[String]) ->
         }
     }
     matrix
-}
-
-/// Each pair of teams with its count, in name order.
-fn pairs<'s>(teams: &[Vec<usize>], old: &'s Sketch, new: &'s Sketch) -> BTreeMap<(&'s str, &'s str), usize> {
-    let cells = teams.iter().zip(&old.team_names).flat_map(|(cells, from)| {
-        cells.iter().zip(&new.team_names).map(move |(tickets, to)| ((from.as_str(), to.as_str()), *tickets))
-    });
-    cells.filter(|(_, tickets)| *tickets > 0).collect()
-}
-
-fn flows(teams: &[Vec<usize>], old: &Sketch, new: &Sketch) -> Vec<Flow> {
-    let moved = pairs(teams, old, new).into_iter().filter(|((from, to), _)| from != to);
-    let flow = |((from, to), tickets): ((&str, &str), usize)| Flow {
-        from: Some(from.to_owned()),
-        to: Some(to.to_owned()),
-        tickets,
-    };
-    let mut flows: Vec<Flow> = moved.map(flow).collect();
-    flows.sort_by_key(|flow| Reverse(flow.tickets));
-    flows
-}
-
-fn load(teams: &[Vec<usize>], old: &Sketch, new: &Sketch) -> Vec<Load> {
-    let mut counts: BTreeMap<&str, (usize, usize)> = BTreeMap::new();
-    for ((from, to), tickets) in pairs(teams, old, new) {
-        counts.entry(from).or_default().0 += tickets;
-        counts.entry(to).or_default().1 += tickets;
-    }
-    super::flows::loads(counts)
 }

@@ -49,6 +49,21 @@ impl Bits {
         self.0.iter().all(|word| *word == 0)
     }
 
+    /// Four sets in one go: each item is in the one that `which` says.
+    pub(super) fn apart<T: Copy>(items: &[T], which: impl Fn(T) -> usize) -> [Self; 4] {
+        let mut sets = [(); 4].map(|()| Self(Vec::with_capacity(items.len().div_ceil(64))));
+        for chunk in items.chunks(64) {
+            let mut words = [0_u64; 4];
+            for (place, item) in chunk.iter().enumerate() {
+                if let Some(word) = words.get_mut(which(*item)) {
+                    *word |= 1 << place;
+                }
+            }
+            sets.iter_mut().zip(words).for_each(|(set, word)| set.0.push(word));
+        }
+        sets
+    }
+
     /// Whether a ticket is among them.
     pub(super) fn has(&self, row: usize) -> bool {
         self.0.get(row / 64).is_some_and(|word| word >> (row % 64) & 1 == 1)

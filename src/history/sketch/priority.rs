@@ -234,15 +234,10 @@ fn story_of(view: &View<'_>, field: &str) -> String {
 
 /// The column of a field whose values are names, by their ranks.
 fn named_column(ranks: &[u8], names: &[String]) -> Column {
-    let (mut column, mut words) = (Column::default(), Dictionary::default());
-    let code = |name: &String| {
-        let mut entry = Vec::new();
+    let entry = |name: &String| {
+        let (mut words, mut entry) = (Dictionary::default(), Vec::new());
         encode(&Value::Text(name.clone()), &mut words, &mut entry);
-        column.code_of(&entry).unwrap_or(ABSENT)
+        entry
     };
-    let codes: Vec<u32> = names.iter().map(code).collect();
-    for (row, rank) in ranks.iter().enumerate() {
-        column.set(row, codes.get(usize::from(*rank)).copied().unwrap_or(ABSENT));
-    }
-    column
+    Column::of_few(&names.iter().map(entry).collect::<Vec<_>>(), ranks)
 }

@@ -31,6 +31,9 @@ impl Situations {
     /// Tells tickets apart that a column tells apart.
     fn split(&mut self, column: &Column) {
         let width = column.width();
+        if width == 1 {
+            return;
+        }
         let known = self.examples.len();
         self.examples.clear();
         if known * width <= TABLE {
@@ -56,8 +59,7 @@ impl Situations {
     fn number(&mut self, column: &Column, mut number: impl FnMut(u64, u32) -> u32) {
         let Self { of, examples } = self;
         let width = column.width() as u64;
-        column.each(of.len(), |row, code| {
-            let Some(situation) = of.get_mut(row) else { return };
+        column.each(of, |row, situation, code| {
             let fresh = examples.len() as u32;
             *situation = number(u64::from(*situation) * width + u64::from(code), fresh);
             if *situation == fresh {

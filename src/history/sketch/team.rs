@@ -33,18 +33,19 @@ pub(super) fn route(view: &mut View<'_>) -> Result<Teams, Refused> {
 
 /// The category's owner, else the system's, else the team that takes what is left.
 fn owners(view: &View<'_>) -> Teams {
-    let words = &view.policy.words;
+    let policy = view.policy;
+    let words = &policy.words;
     let mut names = Vec::new();
     let columns = ["category", "system"].map(|name| view.column(name));
     let of = Situations::of(view.facts.count, &columns).judge(|row| {
         let [category, system] = columns.map(|column| view.facts.value(column.entry(row)?));
         let of_category = || {
             let id = category.as_ref()?.as_text()?;
-            words.categories.iter().find(|category| category.header.id == id)?.owner.as_ref()
+            policy.names.categories.named(&words.categories, id)?.owner.as_ref()
         };
         let of_system = || {
             let id = system.as_ref()?.as_text()?;
-            words.systems.iter().find(|system| system.header.id == id)?.owner.as_ref()
+            policy.names.systems.named(&words.systems, id)?.owner.as_ref()
         };
         let fallback = || words.teams.iter().find(|team| team.fallback).map(|team| team.header.id.as_str());
         let owner = of_category().or_else(of_system).map(|owner| owner.name.as_str());

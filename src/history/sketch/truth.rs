@@ -21,8 +21,8 @@ pub(super) enum Answer {
 
 impl Truth {
     pub(super) fn of(answers: &[Answer]) -> Self {
-        let only = |wanted: Answer| Bits::of(answers, |answer| answer == wanted);
-        Self { holds: only(Answer::Holds), not: only(Answer::Not), fails: only(Answer::Fails) }
+        let [holds, not, fails, _] = Bits::apart(answers, |answer| answer as usize);
+        Self { holds, not, fails }
     }
 
     /// What always holds.
