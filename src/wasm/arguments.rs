@@ -100,11 +100,13 @@ pub(super) fn whole(argument: &str, value: &JsValue) -> Answer<i64> {
 /// `options[key]`, a whole number that is not negative.
 pub(super) fn count(options: &JsValue, key: &str) -> Answer<Option<usize>> {
     let Some(value) = optional(options, key)? else { return Ok(None) };
-    let refuse = |_| {
+    let count = whole(key, &value)?;
+    if count < 0 {
         let problem = Problem::new("out-of-range", Place::path(key), format!("`{key}` is negative"));
-        refused(problem.help("count from 0"))
-    };
-    usize::try_from(whole(key, &value)?).map(Some).map_err(refuse)
+        return Err(refused(problem.help("count from 0")));
+    }
+    // More than can be counted here is as good as all.
+    Ok(Some(usize::try_from(count).unwrap_or(usize::MAX)))
 }
 
 /// `options[key]`, true or false.
