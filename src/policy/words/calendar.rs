@@ -24,13 +24,15 @@ pub(crate) struct CalendarNote {
     pub(crate) latest_year: Option<i32>,
 }
 
+/// Reads a calendar into `words`; what is odd about it, though not wrong, goes to their warnings.
 pub(super) fn read(declaration: &Declaration, words: &mut Words, problems: &RefCell<Vec<Problem>>) {
+    let calendars = &mut words.calendars;
     let Some(name) = argument_text(declaration, 0, problems) else { return };
     if RESERVED.contains(&name.as_str()) {
         let message = format!("the calendar `{name}` is built in");
         return note(problems, declaration.at.clone(), "duplicate-id", message, "choose another name");
     }
-    if words.calendars.contains_key(&name) {
+    if calendars.contains_key(&name) {
         let message = format!("`{name}` is declared twice");
         return note(problems, declaration.at.clone(), "duplicate-id", message, "");
     }
@@ -39,14 +41,15 @@ pub(super) fn read(declaration: &Declaration, words: &mut Words, problems: &RefC
         return reader.problem("", "wrong-type", "a calendar holds plain data, no closures".into(), "");
     };
     words.calendar_notes.push(CalendarNote::of(&name, &value, &declaration.at));
-    let calendars = &mut words.calendars;
+    let places = declaration.places.inside("1");
+    let located = |problem: Problem| located(problem, places, &declaration.at);
     match Calendar::compile(&value, &|other| calendars.get(other).cloned()) {
         Ok(compiled) => {
+            words.warnings.extend(compiled.warnings.into_iter().map(located));
             calendars.insert(name, Arc::new(compiled.calendar));
         }
         Err(found) => {
-            let places = declaration.places.inside("1");
-            problems.borrow_mut().extend(found.into_iter().map(|problem| located(problem, places, &declaration.at)));
+            problems.borrow_mut().extend(found.into_iter().map(located));
             // Declared, though wrong: names that refer to it are not wrong as well.
             calendars.insert(name, Arc::new(Calendar::always()));
         }

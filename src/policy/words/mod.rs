@@ -100,6 +100,8 @@ pub(crate) struct Words {
     pub(crate) escalations: Vec<Escalation>,
     pub(crate) procedures: Vec<Procedure>,
     pub(crate) tests: Vec<PolicyTest>,
+    /// What is odd, and does not keep the policy from being used.
+    pub(crate) warnings: Vec<Problem>,
 }
 
 /// A list of declarations that have a header.
