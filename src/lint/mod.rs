@@ -67,6 +67,9 @@ impl Policy {
         asked::check(self, &mut findings);
         texts::check(self, &mut findings);
         terms::check(self, &mut findings);
+        for warning in self.warnings() {
+            findings.warn(warning.code, warning.at.clone(), warning.message.clone(), warning.help.as_str());
+        }
         #[cfg(feature = "scripting")]
         not_lowered(self, &mut findings);
         findings.in_order()
@@ -106,10 +109,25 @@ impl Findings {
         self.add(Level::Warning, code, at, message, help);
     }
 
-    fn in_order(mut self) -> Vec<Finding> {
-        self.0.sort_by(|a, b| (&a.at, a.code, &a.message).cmp(&(&b.at, b.code, &b.message)));
-        self.0
+    fn in_order(self) -> Vec<Finding> {
+        let mut ordered: Vec<Finding> = Vec::new();
+        for finding in self.0 {
+            let place = ordered.partition_point(|other| (&other.at, other.code) <= (&finding.at, finding.code));
+            ordered.insert(place, finding);
+        }
+        ordered
     }
+}
+
+/// Each text once, in the order in which they come. The lists are short, and a browser downloads every sort there is.
+fn distinct(texts: impl Iterator<Item = String>) -> Vec<String> {
+    let mut distinct: Vec<String> = Vec::new();
+    for text in texts {
+        if !distinct.contains(&text) {
+            distinct.push(text);
+        }
+    }
+    distinct
 }
 
 /// Names as a sentence has them: `a`, `b` and `c`.
