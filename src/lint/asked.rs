@@ -1,4 +1,5 @@
-//! Fields: what is read and nobody ever asks for, what is asked for and nobody ever reads, what is declared for nothing.
+//! Fields: what is read and nobody ever asks for, what is asked for and nobody ever reads, what is declared for
+//! nothing.
 
 use super::{Findings, given};
 use crate::error::Place;
@@ -61,8 +62,8 @@ fn reads(expr: &Expr, note: &mut impl FnMut(&str, &Expr)) {
 
 /// Fields of the policy's own that a condition reads, and that no category asks for and nothing fills in.
 ///
-/// Canonical fields are what help desks have; they need not be asked for. A policy that asks for nothing takes its tickets
-/// from a system that knows.
+/// Canonical fields are what help desks have; they need not be asked for. A policy that asks for nothing takes its
+/// tickets from a system that knows.
 fn never_asked(policy: &Policy, read: &Read, findings: &mut Findings) {
     let asked: Vec<&str> = asked(policy).map(|(name, _)| name).collect();
     if asked.is_empty() {

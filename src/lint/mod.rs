@@ -1,8 +1,8 @@
 //! Lint: what of a policy is legal, and yet cannot be meant.
 //!
-//! A policy that compiles refers only to what exists. Whether a rule can ever win, whether every priority has a promise,
-//! whether somebody is there at night: these are questions about the policy as a whole. Each finding has a place and a way
-//! out, and none is a guess: what cannot be decided is not mentioned.
+//! A policy that compiles refers only to what exists. Whether a rule can ever win, whether every priority has a
+//! promise, whether somebody is there at night: these are questions about the policy as a whole. Each finding has a
+//! place and a way out, and none is a guess: what cannot be decided is not mentioned.
 
 mod asked;
 mod conditions;
@@ -54,8 +54,8 @@ impl Policy {
     /// Findings in file and line order.
     ///
     /// The hours that nobody covers are looked for in `month` (year and number) or, without one, in every month of the
-    /// latest year that a calendar of the policy names, its holidays being kept up to then; in a policy that names no year, in those
-    /// of 2028.
+    /// latest year that a calendar of the policy names, its holidays being kept up to then; in a policy that names no
+    /// year, in those of 2028.
     pub fn lint(&self, month: Option<(i32, u32)>) -> Vec<Finding> {
         let mut findings = Findings(Vec::new());
         conditions::check(self, &mut findings);

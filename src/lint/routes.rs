@@ -1,4 +1,5 @@
-//! Routes: the first that holds names the team. One that is never reached, two that contradict each other, two that overlap.
+//! Routes: the first that holds names the team. One that is never reached, two that contradict each other, two that
+//! overlap.
 
 use super::shadow::{Speaker, shadowed_by};
 use super::{Findings, Level, listed, reasoning};
@@ -52,7 +53,8 @@ fn unreached(policy: &Policy, way: &Way<'_>, earlier: &[Way<'_>], findings: &mut
     true
 }
 
-/// Earlier routes to another team that ask about the same fields, hold for some of the same tickets, and not only for those.
+/// Earlier routes to another team that ask about the same fields, hold for some of the same tickets, and not only for
+/// those.
 ///
 /// Routes about different fields always overlap: that is what their order is for.
 fn overlapping(policy: &Policy, way: &Way<'_>, earlier: &[Way<'_>], findings: &mut Findings) {

@@ -1,7 +1,7 @@
 //! Shadows: declarations that never get a word in, because wherever they hold, another one is heard first.
 //!
-//! Of rules the most severe is heard, and of equals the first; of caps the strictest; of categories and of SLAs of one kind and
-//! target, the first.
+//! Of rules the most severe is heard, and of equals the first; of caps the strictest; of categories and of SLAs of one
+//! kind and target, the first.
 
 use super::{Findings, listed, reasoning};
 use crate::expression::Expr;

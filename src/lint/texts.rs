@@ -1,7 +1,7 @@
 //! Texts that a condition compares a field with, and that the field can never be.
 //!
-//! The compiler knows `t.zone == "ofice"`; here are comparisons with `t.zone ?? "unknown"`, and fields without a list that
-//! the policy itself gives their values: systems, lines, plants, what the lexicon says.
+//! The compiler knows `t.zone == "ofice"`; here are comparisons with `t.zone ?? "unknown"`, and fields without a list
+//! that the policy itself gives their values: systems, lines, plants, what the lexicon says.
 
 use super::{Findings, distinct, given, reasoning};
 use crate::error::did_you_mean;

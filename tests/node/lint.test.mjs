@@ -72,19 +72,14 @@ test("some", #{ users_blocked: 20, production_stopped: false }, #{ priority: "P3
   const alone = await andon(["test", "--policy", policy, "--coverage"]);
   assert.equal(alone.status, 0);
   const b = path.join(policy, "b.rhai");
-  assert.deepEqual(
-    alone.out.split("\n").slice(0, 5),
-    [
-      "1 passed, 0 failed",
-      "tried out by 1 tickets",
-      "  declarations  1 of 2 (50 %)  held",
-      "  branches      0 of 0 (100 %)  taken",
-      "  conditions    0 of 2 (0 %)   seen true and seen false",
-    ].map(
-      (line) =>
-        alone.out.split("\n").find((other) => other.replaceAll(/\s+/g, " ") === line.replaceAll(/\s+/g, " ")) ?? line,
-    ),
-  );
+  const lines = alone.out.split("\n").map((line) => line.trim().replaceAll(/ {2,}/g, "  "));
+  assert.deepEqual(lines.slice(0, 5), [
+    "1 passed, 0 failed",
+    "tried out by 1 ticket",
+    "declarations  1 of 2 (50 %)  held",
+    "branches  0 of 0 (100 %)  taken",
+    "conditions  0 of 2 (0 %)  seen true and seen false",
+  ]);
   assert.match(alone.out, /rule big: when\s+1 false/);
   assert.ok(alone.out.includes(`${b}:2:`), alone.out);
   const tickets = path.join(scratch, "tickets.ndjson");
