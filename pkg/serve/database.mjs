@@ -39,8 +39,9 @@ const SCHEMA = [
      policy        TEXT,
      decided_at    INTEGER,
      next_event_at INTEGER,
+     observed      TEXT,             -- digest of the ticket as it was shown to the watch
      observed_at   INTEGER,
-     observation   TEXT,             -- the ticket as it was observed, until a snapshot holds it
+     observation   TEXT,             -- the ticket as it was shown, until a snapshot holds it
      PRIMARY KEY (source, key)
    ) WITHOUT ROWID;
    CREATE INDEX tickets_next ON tickets (next_event_at) WHERE next_event_at IS NOT NULL;

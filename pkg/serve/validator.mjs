@@ -52,7 +52,7 @@ export async function openValidator({ policy, config: given, log: ownLog, clock 
 async function openWatch(db, outbox, policy, log) {
   const { Watch } = await import("../node.mjs");
   if (Watch === undefined) return undefined;
-  const feed = new WatchFeed({ db, outbox, Watch });
+  const feed = new WatchFeed({ db, outbox, log, Watch });
   feed.open(policy);
   log.debug("watch is open");
   return feed;
