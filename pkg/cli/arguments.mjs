@@ -12,8 +12,10 @@ const TICKETS = { policy: TEXT, now: TEXT, map: TEXT };
 const OPTIONS = {
   decide: { ...TICKETS, format: TEXT },
   explain: { ...TICKETS, id: TEXT, json: FLAG },
-  test: { policy: TEXT, json: FLAG },
+  test: { policy: TEXT, json: FLAG, coverage: FLAG, tickets: TEXT, map: TEXT, now: TEXT, junit: TEXT },
+  lint: { policy: TEXT, json: FLAG, deny: TEXT, month: TEXT },
   fields: { policy: TEXT, json: FLAG },
+  bundle: { policy: TEXT, out: TEXT },
   convert: { map: TEXT },
   serve: { policy: TEXT, config: TEXT, check: FLAG },
   calendar: { policy: TEXT, month: TEXT, coverage: FLAG, ics: TEXT, years: TEXT, json: FLAG },
@@ -37,7 +39,9 @@ export function parse(words) {
     throw new Refusal(`\`${rest[0] ?? file}\` is one argument too many (\`andon ${command} --help\`)`);
   }
   if (!WITHOUT_POLICY.includes(command) && options.policy === undefined) {
-    throw new Refusal(`--policy is missing: name the folder of the policy's .rhai files (\`andon ${command} --help\`)`);
+    throw new Refusal(
+      `--policy is missing: name the folder of the policy's .rhai files, or a bundle (\`andon ${command} --help\`)`,
+    );
   }
   return { command, options, file };
 }

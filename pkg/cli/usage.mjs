@@ -1,6 +1,6 @@
 // What `--help` prints.
 
-const POLICY = "  --policy DIR   folder with the policy's .rhai files";
+const POLICY = "  --policy DIR   folder with the policy's .rhai files, or a bundle (a .json file)";
 const NOW = `  --now T        decide as of this instant (RFC 3339, such as 2026-03-02T06:00:00Z); \`opened\`: each ticket as of its own
                  openedAt; the clock's time if absent`;
 const MAP = `  --map FILE     read a CSV or JSON export by this mapping instead of NDJSON; or the name of a mapping that comes with
@@ -11,7 +11,9 @@ const GENERAL = `andon decides IT incident tickets in manufacturing by a policy,
   andon decide   --policy DIR [FILE]   tickets in, decisions out
   andon explain  --policy DIR [FILE]   the same, with reasons for people to read
   andon test     --policy DIR          run the tests that the policy declares
+  andon lint     --policy DIR          find what is legal in a policy, and cannot be meant
   andon fields   --policy DIR          list what an intake form has to ask for
+  andon bundle   --policy DIR          the policy as one file, for \`andon/runtime\`
   andon convert  --map FILE [FILE]     a CSV or JSON export in, tickets out
   andon calendar --policy DIR [NAME]   a month with its shifts and holidays, and who covers it
   andon serve    --policy DIR --config FILE   webhooks of a help desk in, decisions written back
@@ -62,15 +64,54 @@ ${MAP}
 Exit status: 0 every line was explained; 1 some could not be, or no ticket has the id; 2 bad policy or usage.
 `;
 
-const TEST = `andon test --policy DIR [--json]
+const TEST = `andon test --policy DIR [--coverage [--tickets FILE]] [--junit FILE] [--json]
 
 Runs the tests that the policy declares with test(...). Prints each failing test with its place and, field by field, what
-was expected and what came; the last line counts them.
+was expected and what came, and counts them.
 
 ${POLICY}
+  --coverage     also what the tests try out of the policy, and what not: declarations that held, branches that were taken,
+                 conditions that were seen true and seen false
+  --tickets FILE with --coverage, try out these tickets as well (NDJSON, or an export with --map)
+  --map FILE     the mapping of an export, as for \`andon decide\`
+  --now T        with --tickets, decide them as of this instant; the clock's time if absent
+  --junit FILE   write the report as JUnit XML as well
   --json         the report as JSON
 
+  andon test --policy rules/manufacturing --coverage --tickets tickets.ndjson
+
 Exit status: 0 all passed; 1 some failed; 2 bad policy or usage.
+`;
+
+const BUNDLE = `andon bundle --policy DIR [--out FILE]
+
+Writes the compiled policy as one file of JSON, to FILE or standard output. \`Policy.load\` takes it, also that of
+\`andon/runtime\`, the engine without a compiler, and so does --policy of every command. Its \`seal\` is a hash over all
+the rest, for those who sign bundles; an altered bundle is refused.
+
+${POLICY}
+  --out FILE     where to write it
+
+  andon bundle --policy rules/manufacturing --out policy.json
+
+Exit status: 0; 2 bad policy or usage, or a closure that only an interpreter can answer, named with its place.
+`;
+
+const LINT = `andon lint --policy DIR [--deny LEVEL] [--month YYYY-MM] [--json]
+
+Finds what is legal in a policy and yet cannot be meant: rules, routes, categories and SLAs that are never heard, conditions
+that always or never hold, priorities without an SLA, categories without an owner, hours that nobody covers, fields that
+nobody asks for or reads, terms that other terms hide, teams, stakeholders and calendars without use. Each finding has its
+place and a way out. What cannot be decided is not mentioned.
+
+${POLICY}
+  --deny LEVEL   fail on findings of this level or above: note, warning (the default) or error
+  --month M      where to look for hours that nobody covers; the whole latest year that the calendars name if absent
+  --json         the findings as JSON
+
+  andon lint --policy rules/manufacturing --deny note
+
+Exit status: 0 nothing to deny; 1 a finding of the level or above; 2 bad policy or usage.
 `;
 
 const FIELDS = `andon fields --policy DIR [--json]
@@ -142,9 +183,11 @@ const COMMANDS = {
   explain: EXPLAIN,
   test: TEST,
   fields: FIELDS,
+  bundle: BUNDLE,
   convert: CONVERT,
   calendar: CALENDAR,
   serve: SERVE,
+  lint: LINT,
 };
 
 /** The names of the commands. */

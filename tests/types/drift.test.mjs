@@ -38,6 +38,8 @@ function* returned() {
   yield ["Outcome[]", policy.decideBatch([...samples, {}], { now: NOW })];
   yield ["Intake", policy.fields()];
   yield ["TestReport", policy.test()];
+  yield ["Exercise", policy.exercise(samples, { now: NOW })];
+  yield ["Finding[]", compile(policyFiles("tests/policies/defects")).lint()];
   yield ["Failure<ArgumentError>", attempt(() => policy.decide({}, {})).error];
 }
 
@@ -56,7 +58,8 @@ test("what the engine returns is what index.d.ts says", () => {
     ([type, value]) => `void (${JSON.stringify(value, null, 1)} satisfies ${type});`,
   );
   assert.ok(literals.length > 10, "there is something to judge");
-  const types = "ArgumentError, Decision, Explanation, Intake, Outcome, PolicyError, TestReport, Ticket, TicketError";
+  const types =
+    "ArgumentError, Decision, Exercise, Explanation, Finding, Intake, Outcome, PolicyError, TestReport, Ticket, TicketError";
   const head = [
     `import type { ${types} } from ${JSON.stringify(path.join(root, "pkg", "index.mjs"))};`,
     'type Failure<E> = Pick<E, Extract<keyof E, "name" | "message" | "problems">>;',
