@@ -2,6 +2,8 @@
 //
 // `libsql` where it is installed, else the SQLite that Node has built in since 22.13. Both speak alike.
 
+import { Refusal } from "../cli/refusal.mjs";
+
 const SCHEMA = [
   `CREATE TABLE inbox (
      source      TEXT NOT NULL,
@@ -90,7 +92,7 @@ async function openFile(file) {
     return new DatabaseSync(file);
   } catch (error) {
     if (error.code !== "ERR_UNKNOWN_BUILTIN_MODULE") throw error;
-    throw new Error("andon serve needs SQLite: `npm install libsql`, or Node 22.13 and later", { cause: error });
+    throw new Refusal("the validator needs SQLite: `npm install libsql`, or Node 22.13 and later", { cause: error });
   }
 }
 
@@ -109,7 +111,7 @@ class Database {
 
   migrate() {
     const { user_version: version } = this.get("PRAGMA user_version");
-    if (version > SCHEMA.length) throw new Error("the database was written by a newer andon: use that one");
+    if (version > SCHEMA.length) throw new Refusal("the database was written by a newer andon: use that one");
     for (const [index, sql] of SCHEMA.entries()) {
       if (index < version) continue;
       this.transaction(() => this.exec(`${sql}; PRAGMA user_version = ${index + 1}`));
