@@ -195,7 +195,7 @@ export class Validator {
     const { outbox, metrics, log, clock, config } = this.#parts;
     const { source, key, name } = event;
     try {
-      await this.#tell(event);
+      await this.#tell(event, clock());
       outbox.told(event, clock());
       metrics.told("told");
       log.info({ source, key, event: name }, "told");

@@ -151,7 +151,7 @@ export class Worker {
     db.transaction(() => {
       tickets.decided(source, key, decision, { now, webhook });
       if (isNews) tickets.wrote(source, key, digest, now);
-      outbox.replace(source, key, eventsOf(decision, now), now);
+      outbox.replace(source, key, eventsOf(decision), now);
       watch?.observe(source, key, seen.ticket, now);
       inbox.done(row, now);
     });
