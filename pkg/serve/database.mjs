@@ -2,6 +2,7 @@
 //
 // `libsql` where it is installed, else the SQLite that Node has built in since 22.13. Both speak alike.
 
+import { randomBytes } from "node:crypto";
 import { Refusal } from "../cli/refusal.mjs";
 
 const SCHEMA = [
@@ -129,6 +130,13 @@ class Database {
 
   all(sql, ...values) {
     return this.#prepared(sql).all(...values);
+  }
+
+  /** A random key of this database's own, made the first time that it is asked for. */
+  key(name) {
+    const made = randomBytes(32).toString("hex");
+    this.run("INSERT OR IGNORE INTO state (name, value) VALUES (?, ?)", name, made);
+    return this.get("SELECT value FROM state WHERE name = ?", name).value;
   }
 
   /** As `transaction`; once this returns, not even a power failure takes it back. */

@@ -62,7 +62,7 @@ function newWorker(source, { config, ...parts }) {
   const { limits, log } = config;
   const onAnswer = (method, status, ms) => parts.metrics.answered(source.name, method, status, ms);
   const api = new HostApi(source, { timeoutMs: limits.hostTimeoutMs, onAnswer });
-  return new Worker({ ...parts, source, api, limits, subjects: log.subjects });
+  return new Worker({ ...parts, source, api, limits, subjects: log.subjects, markKey: parts.db.key("mark") });
 }
 
 /** A running validator. */

@@ -58,7 +58,7 @@ async function writeAtLast(t, name, breaks, { forgetful = false } = {}) {
   t.after(() => db.close());
   const tickets = new Tickets(db);
   const api = new PaperDesk(breaks);
-  const work = { api, host, source: "desk", tickets, decision, digest: digestOf(host, decision), seen };
+  const work = { api, host, source: "desk", tickets, decision, digest: digestOf(host, decision), seen, markKey: "key" };
   for (let tries = 0; tries < 5; tries += 1) {
     // After a power failure the last notes may be gone; that the ticket waited is known.
     const known = forgetful ? {} : tickets.get("desk", seen.key);
