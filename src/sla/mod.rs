@@ -54,7 +54,7 @@ pub(crate) fn clocks(
 ) -> (Vec<Clock>, Option<Review>) {
     let mut clocks: Vec<Clock> = Vec::new();
     let (mut review, mut held) = (None, false);
-    for sla in &policy.words.slas {
+    for sla in policy.slas_for(ticket, journal.accounts()) {
         if !journal.holds(Stage::Sla, &sla.header, sla.when.as_ref(), policy, ticket) {
             continue;
         }
