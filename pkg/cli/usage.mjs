@@ -4,7 +4,7 @@ const POLICY = "  --policy DIR   folder with the policy's .rhai files, or a bund
 const NOW = `  --now T        decide as of this instant (RFC 3339, such as 2026-03-02T06:00:00Z); \`opened\`: each ticket as of its own
                  openedAt; the clock's time if absent`;
 const MAP = `  --map FILE     read a CSV or JSON export by this mapping instead of NDJSON; or the name of a mapping that comes with
-                 andon: csv, helpdesk-tickets, servicenow-events (see adapters/README.md)`;
+                 andon: csv, helpdesk-tickets, servicenow-events, or that of a desk, such as zendesk (see adapters/README.md)`;
 
 const GENERAL = `andon decides IT incident tickets in manufacturing by a policy, and says why.
 
