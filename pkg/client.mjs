@@ -63,6 +63,7 @@ Remote.forward(RemotePolicy, [
   "decideBatch",
   "explain",
   "fields",
+  "vocabulary",
   "test",
   "lint",
   "exercise",

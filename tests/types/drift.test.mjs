@@ -33,10 +33,12 @@ function* returned() {
   const samples = existsSync(SAMPLES) ? readFileSync(SAMPLES, "utf8").trim().split("\n").map(JSON.parse) : [];
   for (const sample of samples) {
     yield ["Ticket", sample];
-    yield ["Explanation", policy.explain(sample, { now: NOW })];
+    yield ["Explanation", policy.explain(sample, { now: NOW, toward: "P1" })];
+    yield ["Explanation", policy.explain(sample, { now: NOW, toward: { team: "network" } })];
   }
   yield ["Outcome[]", policy.decideBatch([...samples, {}], { now: NOW })];
   yield ["Intake", policy.fields()];
+  yield ["Declarations", policy.vocabulary()];
   yield ["TestReport", policy.test()];
   yield ["Exercise", policy.exercise(samples, { now: NOW })];
   yield ["Finding[]", compile(policyFiles("tests/policies/defects")).lint()];
@@ -59,7 +61,7 @@ test("what the engine returns is what index.d.ts says", () => {
   );
   assert.ok(literals.length > 10, "there is something to judge");
   const types =
-    "ArgumentError, Decision, Exercise, Explanation, Finding, Intake, Outcome, PolicyError, TestReport, Ticket, TicketError";
+    "ArgumentError, Decision, Declarations, Exercise, Explanation, Finding, Intake, Outcome, PolicyError, TestReport, Ticket, TicketError";
   const head = [
     `import type { ${types} } from ${JSON.stringify(path.join(root, "pkg", "index.mjs"))};`,
     'type Failure<E> = Pick<E, Extract<keyof E, "name" | "message" | "problems">>;',
