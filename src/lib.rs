@@ -38,6 +38,10 @@ mod form;
 mod verify;
 mod coverage;
 
+// What remembers: outages and recurring faults in a stream of tickets.
+mod recurrence;
+mod watch;
+
 // The boundary to JavaScript.
 #[cfg(target_arch = "wasm32")]
 mod wasm;
@@ -54,4 +58,5 @@ pub use prioritise::MatchedRule;
 pub use procedure::Advice;
 pub use route::{Assignment, By};
 pub use sla::{Account, AgreementKind, Clock, Counted, Entry, Forecast, Review, State, Warning};
+pub use watch::{Change, Event, Evidence, Level, Major, Plan, Scope, Watch};
 pub use verify::{Difference, TestReport, TestResult};

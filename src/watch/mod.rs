@@ -1,0 +1,110 @@
+//! `Watch`: one outage, one suggestion, before anyone has connected the dots.
+//!
+//! The only part of andon that remembers anything. In: tickets as they come, each with `now`. Out: events.
+//!
+//! ```text
+//! ticket -> intake -> classify -> reading -> Report
+//! Report -> one of the outages that are known?  -> grown
+//!        -> scan of its streams against Normal  -> suggested
+//!        -> half a day later: Normal learns it, the less the surer it belonged to an outage
+//! ```
+
+mod budget;
+mod event;
+mod homes;
+mod names;
+mod normal;
+mod outage;
+mod plan;
+mod rate;
+mod reading;
+mod report;
+mod scan;
+mod season;
+mod signs;
+mod stream;
+mod suggest;
+mod tail;
+mod telling;
+mod units;
+mod vocabulary;
+mod window;
+
+pub use event::{Change, Event, Evidence, Level, Major, Scope};
+pub use plan::Plan;
+
+use crate::classify;
+use crate::intake::{self, TicketError};
+use crate::journal::Journal;
+use crate::policy::Policy;
+use crate::ticket::Ticket;
+use crate::time::Instant;
+use crate::value::Value;
+use budget::Budget;
+use normal::Normal;
+use outage::Outage;
+use reading::Knowledge;
+use serde::{Deserialize, Serialize};
+use signs::Signs;
+use std::sync::Arc;
+use window::Window;
+
+/// Suggestions of major incidents and of problems, from a stream of tickets.
+#[derive(Debug)]
+pub struct Watch {
+    policy: Arc<Policy>,
+    signs: Signs,
+    memory: Memory,
+}
+
+/// Everything the watch remembers.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+struct Memory {
+    now: i64,
+    knowledge: Knowledge,
+    normal: Normal,
+    window: Window,
+    budget: Budget,
+    outages: Vec<Outage>,
+    suggested: u32,
+}
+
+/// False alarms a month that are accepted where the policy does not say.
+const FALSE_ALARMS_PER_MONTH: f64 = 1.5;
+
+impl Watch {
+    /// A watch that knows nothing yet.
+    pub fn new(policy: Arc<Policy>) -> Self {
+        let memory = Memory {
+            now: i64::MIN,
+            knowledge: Knowledge::default(),
+            normal: Normal::default(),
+            window: Window::default(),
+            budget: Budget::new(FALSE_ALARMS_PER_MONTH),
+            outages: Vec::new(),
+            suggested: 0,
+        };
+        Self { policy, signs: Signs::default(), memory }
+    }
+
+    /// Takes a ticket, new or changed, and says what it means. A clock that goes backwards is taken to stand still.
+    ///
+    /// # Errors
+    /// If the ticket is no object, or its `id` or `openedAt` is missing or unreadable; it is then as if it had not come.
+    pub fn observe(&mut self, ticket: &Value, now: Instant) -> Result<Vec<Event>, TicketError> {
+        let mut journal = Journal::default();
+        let received = intake::receive(&self.policy, ticket, &mut journal.problems)?;
+        let classified = classify::classify(&self.policy, received, &mut journal);
+        Ok(self.see(&classified, now))
+    }
+
+    /// Takes a ticket that is classified already.
+    pub(crate) fn see(&mut self, ticket: &Arc<Ticket>, now: Instant) -> Vec<Event> {
+        let memory = &mut self.memory;
+        memory.now = memory.now.max(now.unix());
+        let mut events = memory.pass_time();
+        let report = reading::read(ticket, memory.now, &mut memory.knowledge, &self.signs);
+        memory.take(report, &mut events);
+        events
+    }
+}

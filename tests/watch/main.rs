@@ -1,0 +1,61 @@
+//! The watch on labelled streams of made-up plants: what it finds, how soon, and what it says too much.
+//!
+//! Seeds below 1000 are for development; those of the report are looked at only for `docs/watch.md`:
+//!
+//! ```text
+//! cargo test --release --test watch report -- --ignored --nocapture
+//! ```
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    reason = "a test fails by panicking"
+)]
+
+mod chance;
+mod decoys;
+mod naive;
+mod outages;
+mod phrases;
+mod plants;
+mod score;
+#[path = "../support/mod.rs"]
+mod support;
+
+use score::{Score, judge};
+use std::sync::Arc;
+
+fn policy() -> Arc<andon::Policy> {
+    Arc::new(support::policy("rules/manufacturing"))
+}
+
+fn measure(seeds: std::ops::Range<u64>, weeks: i64) -> (Score, Score) {
+    let policy = policy();
+    let (mut watch, mut naive) = (Score::default(), Score::default());
+    for seed in seeds {
+        let stream = plants::stream(seed, weeks, true);
+        watch.add(&judge(&stream, &score::watched(&policy, &stream)), &stream);
+        naive.add(&judge(&stream, &naive::suggestions(&stream)), &stream);
+    }
+    (watch, naive)
+}
+
+#[test]
+#[ignore = "prints the table for development"]
+fn develop() {
+    let count = std::env::var("STREAMS").ok().and_then(|text| text.parse().ok()).unwrap_or(12);
+    let (watch, naive) = measure(1..1 + count, 8);
+    println!("watch\n{watch}\nnaive\n{naive}");
+    for wrong in &watch.wrong {
+        println!("wrong: {wrong}");
+    }
+}
+
+#[test]
+#[ignore = "prints the table for docs/watch.md; touches the seeds of the report"]
+fn report() {
+    let (watch, naive) = measure(1001..1025, 9);
+    println!("watch\n{watch}\nnaive\n{naive}");
+}
