@@ -6,6 +6,7 @@ use super::rate::{Rate, WEEK, exposure, fading};
 use super::report::{Report, WORST};
 use super::season::Season;
 use super::stream::{Key, Kind, Stream, keys};
+use super::window::KEPT;
 use libm::exp2;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -14,6 +15,8 @@ use std::collections::BTreeMap;
 const MOST: usize = 20_000;
 /// How much more is expected on the first day than what has been seen, and after how many seconds half of that.
 const STRANGE: (f64, f64) = (2.0, 2.5 * 86_400.0);
+/// Reports a week of a plant that are assumed at first, and for how many weeks' worth that counts.
+const ASSUMED: (f64, f64) = (60.0, 0.1);
 /// Variance that no average explains: some days are busier.
 const RESTLESS: f64 = 0.12;
 
@@ -24,6 +27,8 @@ struct Plant {
     season: Season,
     faded: i64,
     rate: Rate,
+    /// Reports as they come, not yet judged: what to assume where nothing is learnt.
+    arrivals: Rate,
     /// How often each mark comes.
     marks: [f64; WORST as usize + 1],
 }
@@ -37,7 +42,7 @@ pub(super) struct Normal {
 impl Plant {
     fn new(since: i64) -> Self {
         let marks = [6.0, 1.5, 0.7, 0.3, 0.2];
-        Self { since, season: Season::default(), faded: since, rate: Rate::default(), marks }
+        Self { since, season: Season::default(), faded: since, rate: Rate::default(), arrivals: Rate::default(), marks }
     }
 
     fn learn(&mut self, report: &Report, weight: f64) {
@@ -55,9 +60,19 @@ impl Plant {
 
 impl Normal {
     /// Makes sure that the plant is watched from now on.
-    pub(super) fn open(&mut self, plant: Name, now: i64) {
+    fn open(&mut self, plant: Name, now: i64) {
         for plant in [0, plant] {
             self.plants.entry(plant).or_insert_with(|| Plant::new(now));
+        }
+    }
+
+    /// Notes that a report has come.
+    pub(super) fn arrive(&mut self, report: &Report) {
+        self.open(report.plant, report.seen);
+        for plant in if report.plant == 0 { vec![0] } else { vec![0, report.plant] } {
+            if let Some(plant) = self.plants.get_mut(&plant) {
+                plant.arrivals.learn(report.seen, 1.0);
+            }
         }
     }
 
@@ -96,7 +111,9 @@ impl Normal {
         let Some(plant) = self.plants.get(&key.plant).or_else(|| self.plants.get(&0)) else { return (1.0, 1.0) };
         let count = self.streams.get(key).map_or(0.0, |stream| stream.rate.count(to)) + 1.0;
         let watched = to - plant.since;
-        let weekly = count / (exposure(watched) + 1.0 / key.kind.assumed());
+        let (reports, weeks) = ASSUMED;
+        let all = (plant.arrivals.count(to) + reports * weeks) / (exposure(watched) + weeks);
+        let weekly = count / (exposure(watched - KEPT) + 1.0 / (all * key.kind.assumed()));
         let strange = 1.0 + STRANGE.0 * exp2(-(watched.max(0) as f64) / STRANGE.1);
         let mean = weekly * plant.season.share(from, to) * strange;
         (mean, 1.0 / (1.0 / count + RESTLESS))

@@ -178,7 +178,7 @@ impl Outage {
         let same = |like: &dyn Fn(&Report) -> bool| judges.iter().filter(|judge| like(judge)).count();
         let character = self.character();
         let mixed = character.topic == 0;
-        let topic = share(same(&|judge| judge.topic == report.topic), if mixed { 0.3 } else { 0.03 });
+        let topic = share(same(&|judge| judge.topic == report.topic), if mixed { 0.3 } else { 0.01 });
         let plant = match report.plant {
             0 => 0.6,
             plant => share(same(&|judge| judge.plant == plant), if character.plant == 0 { 0.4 } else { 0.1 }),

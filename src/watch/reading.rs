@@ -12,6 +12,8 @@ use serde::{Deserialize, Serialize};
 
 /// Telling words kept of a report.
 const WORDS: usize = 8;
+/// What a report counts for that says nothing of what is wrong.
+const UNSAID: f32 = 0.6;
 /// Bytes of text kept of a report.
 const TEXT: usize = 120;
 
@@ -34,7 +36,7 @@ pub(super) fn read(ticket: &Ticket, now: i64, knowledge: &mut Knowledge, signs: 
         id: ticket.text_of("id").unwrap_or_default().to_owned(),
         at: ticket.opened_at.unix().min(now),
         seen: now,
-        weight: 1.0,
+        weight: if meaning.broken() || ticket.has("symptom") || felt(ticket) { 1.0 } else { UNSAID },
         mark: mark(ticket, meaning),
         failure: is_failure(ticket, meaning),
         link: meaning.link(),
@@ -66,10 +68,14 @@ fn holds(folded: &str, word: &str) -> bool {
 }
 
 fn is_failure(ticket: &Ticket, meaning: Meaning) -> bool {
-    let felt = ticket.flag("production_stopped") == Some(true) || blocked(ticket) >= 4;
     let announced = ticket.flag("planned_maintenance") == Some(true);
     let wish = ticket.text_of("symptom") == Some("request");
-    felt && !announced || !(meaning.harmless() || wish || announced)
+    felt(ticket) && !announced || !(meaning.harmless() || wish || announced)
+}
+
+/// Somebody cannot work.
+fn felt(ticket: &Ticket) -> bool {
+    ticket.flag("production_stopped") == Some(true) || blocked(ticket) >= 4
 }
 
 fn blocked(ticket: &Ticket) -> i64 {

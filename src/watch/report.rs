@@ -43,6 +43,8 @@ pub(super) struct Report {
     pub(super) outage: u32,
     /// How surely it belongs there.
     pub(super) belief: f32,
+    /// It is about what that suggestion is about; others are side effects.
+    pub(super) core: bool,
     /// It alone came close to a suggestion.
     pub(super) near_miss: bool,
 }
@@ -51,6 +53,11 @@ pub(super) struct Report {
 pub(super) const WORST: u8 = 4;
 
 impl Report {
+    /// No known outage explains it.
+    pub(super) fn is_free(&self) -> bool {
+        self.outage == 0 || !self.core
+    }
+
     /// Where it happened, as narrowly as known; 0 if unknown.
     pub(super) fn place(&self) -> Name {
         if self.line != 0 { self.line } else { self.area }

@@ -45,7 +45,7 @@ const BEGINNINGS: [(u16, &[&str]); 11] = [
         ],
     ),
     (WORKS, &["maintenance", "wartung", "mantenimiento", "konserwac", "serwisow", "entretien", "udrzb", "manutenc", "manutenz", "downtime"]),
-    (WISH, &["request", "onboarding", "toner", "bestellung", "anfrage", "solicit", "wniosek", "prosb", "license", "lizenz", "licenc"]),
+    (WISH, &["request", "install", "instal", "setup", "einricht", "onboarding", "toner", "bestellung", "anfrage", "solicit", "wniosek", "prosb", "license", "lizenz", "licenc"]),
     (
         BROKEN,
         &[
@@ -131,12 +131,16 @@ impl Meaning {
         self.has(DOWN)
     }
 
+    /// Something is broken.
+    pub(super) fn broken(self) -> bool {
+        [DOWN, SLOW, LINK, BROKEN].into_iter().any(|sign| self.has(sign))
+    }
+
     /// Nothing is broken.
     pub(super) fn harmless(self) -> bool {
         let renewal = self.has(PASSWORD | RENEWAL);
         let works = self.has(ANNOUNCED | WORKS);
-        let broken = [DOWN, SLOW, LINK, BROKEN].into_iter().any(|sign| self.has(sign));
-        renewal || works || !broken && (self.has(TEACHING) || self.has(CAMPAIGN) || self.has(WISH))
+        renewal || works || !self.broken() && (self.has(TEACHING) || self.has(CAMPAIGN) || self.has(WISH))
     }
 }
 

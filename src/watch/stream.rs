@@ -62,13 +62,17 @@ impl Kind {
         }
     }
 
-    /// Reports a week that are assumed of a stream nothing is known of.
+    /// The part of its plant's reports that is assumed of a stream nothing is known of.
     pub(super) fn assumed(self) -> f64 {
         match self {
-            Self::System | Self::Area | Self::Slow | Self::Link | Self::Stopped => 1.5,
-            Self::Line => 1.5,
-            Self::Symptom | Self::LineStopped | Self::LineLink => 0.7,
-            Self::Everywhere | Self::SymptomEverywhere | Self::LinkEverywhere => 2.0,
+            Self::System | Self::Everywhere => 0.06,
+            Self::Symptom | Self::SymptomEverywhere => 0.02,
+            Self::Line => 0.06,
+            Self::LineStopped => 0.01,
+            Self::LineLink => 0.015,
+            Self::Area => 0.12,
+            Self::Stopped => 0.06,
+            Self::Link | Self::LinkEverywhere | Self::Slow => 0.12,
         }
     }
 

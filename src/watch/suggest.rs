@@ -51,11 +51,11 @@ impl Memory {
         if self.window.of_id(&report.id).is_some() {
             return;
         }
-        self.normal.open(report.plant, self.now);
         if !report.failure {
             self.window.push(report);
             return;
         }
+        self.normal.arrive(&report);
         self.budget.count_report(self.now);
         let keys: Vec<Key> = keys(&report).collect();
         let (at, serial) = (report.at, self.window.push(report));
@@ -68,7 +68,7 @@ impl Memory {
         for key in &keys {
             self.normal.streams.entry(*key).or_default().take(at, serial, self.now - REMEMBERED);
         }
-        let free = self.window.get(serial).is_some_and(|report| report.outage == 0);
+        let free = self.window.get(serial).is_some_and(Report::is_free);
         if free && at >= self.now - LATE {
             self.look(serial, &keys, events);
         }
@@ -89,10 +89,15 @@ impl Memory {
     }
 
     fn enter(&mut self, index: usize, serial: Serial, belief: f64, founder: bool) {
+        let before = self.window.get(serial).map_or(0, |report| report.outage);
+        if let Some(former) = self.outages.iter_mut().find(|outage| outage.number == before) {
+            former.members.retain(|member| member.serial != serial);
+        }
         let (Some(outage), Some(report)) = (self.outages.get_mut(index), self.window.get_mut(serial)) else { return };
         report.outage = outage.number;
         report.belief = belief as f32;
         let core = founder || outage.is_core(report);
+        report.core = core;
         if outage.stage == Stage::Ended {
             outage.stage = Stage::Suggested;
         }
@@ -109,7 +114,7 @@ impl Memory {
         let watched = self.now - self.normal.since().unwrap_or(self.now);
         let (limit, near) = (self.budget.limit(self.now, watched), self.budget.near_limit(self.now, watched));
         let findings = keys.iter().filter_map(|key| {
-            let finding = scan(&self.normal, *key, |serial| self.window.get(serial).filter(|report| report.outage == 0))?;
+            let finding = scan(&self.normal, *key, |serial| self.window.get(serial).filter(|report| report.is_free()))?;
             let allowance = key.kind.allowance() * self.leniency(key);
             Some((finding.chance / allowance, finding))
         });

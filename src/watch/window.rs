@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, VecDeque};
 
 /// Seconds after which a report is taken for ordinary, unless it belongs to an outage.
-const KEPT: i64 = 12 * 3600;
+pub(super) const KEPT: i64 = 12 * 3600;
 
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub(super) struct Window {

@@ -40,7 +40,7 @@ pub fn watched(policy: &Arc<Policy>, stream: &Stream) -> Vec<Suggestion> {
                     found.remove(&major.id);
                 }
                 Change::Suggested => {
-                    let text = format!("{:?} {}", major.scope, major.evidence.text);
+                    let text = format!("day {} {:?} {}", ((ticket.received - super::plants::START) / 86400.0).floor(), major.scope, major.evidence.text);
                     found.insert(major.id, Suggestion { at: ticket.received, tickets, text });
                 }
                 _ => {
