@@ -39,6 +39,7 @@ mod verify;
 mod coverage;
 
 // What remembers: outages and recurring faults in a stream of tickets.
+mod tail;
 mod recurrence;
 mod watch;
 
@@ -58,5 +59,6 @@ pub use prioritise::MatchedRule;
 pub use procedure::Advice;
 pub use route::{Assignment, By};
 pub use sla::{Account, AgreementKind, Clock, Counted, Entry, Forecast, Review, State, Warning};
+pub use recurrence::{Pattern, Proof, Recurrence};
 pub use watch::{Change, Event, Evidence, Level, Major, Plan, Scope, Watch};
 pub use verify::{Difference, TestReport, TestResult};

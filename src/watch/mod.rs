@@ -12,10 +12,12 @@
 mod budget;
 mod event;
 mod homes;
+mod mentions;
 mod names;
 mod normal;
 mod outage;
 mod plan;
+mod problems;
 mod rate;
 mod reading;
 mod report;
@@ -24,7 +26,6 @@ mod season;
 mod signs;
 mod stream;
 mod suggest;
-mod tail;
 mod telling;
 mod units;
 mod vocabulary;
@@ -43,6 +44,7 @@ use crate::value::Value;
 use budget::Budget;
 use normal::Normal;
 use outage::Outage;
+use problems::Problems;
 use reading::Knowledge;
 use serde::{Deserialize, Serialize};
 use signs::Signs;
@@ -66,6 +68,7 @@ struct Memory {
     window: Window,
     budget: Budget,
     outages: Vec<Outage>,
+    problems: Problems,
     suggested: u32,
 }
 
@@ -82,6 +85,7 @@ impl Watch {
             window: Window::default(),
             budget: Budget::new(FALSE_ALARMS_PER_MONTH),
             outages: Vec::new(),
+            problems: Problems::default(),
             suggested: 0,
         };
         Self { policy, signs: Signs::default(), memory }

@@ -119,6 +119,12 @@ impl Normal {
         (mean, 1.0 / (1.0 / count + RESTLESS))
     }
 
+    /// The share of a plant's week from one instant to another.
+    pub(super) fn share(&self, plant: Name, from: i64, to: i64) -> f64 {
+        let plant = self.plants.get(&plant).or_else(|| self.plants.get(&0));
+        plant.map_or(1.0, |plant| plant.season.share(from, to))
+    }
+
     /// How often each mark comes in a plant, as shares.
     pub(super) fn marks(&self, plant: Name) -> [f64; WORST as usize + 1] {
         let plain = [1.0; WORST as usize + 1];

@@ -1,6 +1,7 @@
 //! Reading: from a classified ticket to a [`Report`].
 
 use super::homes::{Home, Homes};
+use super::mentions::{identifier, job, known_asset};
 use super::names::{Name, Names, digest};
 use super::report::Report;
 use super::signs::{Meaning, Signs};
@@ -98,6 +99,7 @@ fn name(ticket: &Ticket, report: &mut Report, knowledge: &mut Knowledge) {
     report.asset = number("asset");
     report.system = number("system");
     let category = number("category");
+    mentioned(ticket, report, knowledge);
     report.voice = voice(ticket, report.asset);
     if report.system == 0 {
         let by_asset = if report.asset == 0 { Home::default() } else { knowledge.homes.of(u64::from(report.asset)) };
@@ -106,6 +108,20 @@ fn name(ticket: &Ticket, report: &mut Report, knowledge: &mut Knowledge) {
     }
     let said = ticket.facts().any(|(field, fact)| field == "category" && fact.source != Source::Category);
     report.topic = if report.system == 0 && said { category } else { report.system };
+}
+
+/// Asset and job that only the text names.
+fn mentioned(ticket: &Ticket, report: &mut Report, knowledge: &mut Knowledge) {
+    let texts = || ["subject", "description"].into_iter().filter_map(|field| ticket.text_of(field));
+    if report.asset == 0 {
+        let homes = &knowledge.homes;
+        report.asset = known_asset(&ticket.text, &knowledge.names, |name| homes.of(u64::from(name)) != Home::default());
+    }
+    if report.asset == 0 {
+        report.asset = texts().find_map(identifier).map_or(0, |name| knowledge.names.number(name));
+    }
+    let stated = ["job", "jobName", "job_name"].into_iter().find_map(|key| ticket.fields.get(key)?.as_text());
+    report.job = stated.or_else(|| texts().find_map(job)).map_or(0, |name| knowledge.names.number(name));
 }
 
 /// One voice for one caller; monitoring speaks for each asset it watches.

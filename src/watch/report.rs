@@ -23,6 +23,8 @@ pub(super) struct Report {
     pub(super) topic: Name,
     pub(super) symptom: Name,
     pub(super) asset: Name,
+    /// A job that it names.
+    pub(super) job: Name,
     /// Who speaks: the same caller twice is one voice.
     pub(super) voice: u64,
     /// How much stands still: 0 (nobody says) to [`WORST`].

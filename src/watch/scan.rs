@@ -6,7 +6,7 @@
 use super::normal::Normal;
 use super::report::{Report, Serial};
 use super::stream::Key;
-use super::tail::{at_least, both};
+use crate::tail::{at_least, both};
 use super::units::Units;
 
 /// No window is longer.

@@ -58,9 +58,12 @@ impl Memory {
         self.normal.arrive(&report);
         self.budget.count_report(self.now);
         let keys: Vec<Key> = keys(&report).collect();
-        let (at, serial) = (report.at, self.window.push(report));
-        if let Some(index) = self.join(serial) {
+        let (at, serial) = (report.at, self.window.push(report.clone()));
+        let joined = self.join(serial);
+        if let Some(index) = joined {
             self.grown(index, events);
+        } else {
+            self.note_failure(&report, events);
         }
         if at < self.now - REMEMBERED {
             return;

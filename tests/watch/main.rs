@@ -59,3 +59,17 @@ fn report() {
     let (watch, naive) = measure(1001..1025, 9);
     println!("watch\n{watch}\nnaive\n{naive}");
 }
+
+#[test]
+#[ignore = "prints what becomes of recurring faults"]
+fn develop_problems() {
+    let policy = policy();
+    let mut problems = score::Problems::default();
+    for seed in 1..13 {
+        problems.add(&policy, &plants::stream(seed, 8, true));
+    }
+    for (kind, (named, as_kind, of)) in &problems.kinds {
+        println!("| {kind} | {named} | {as_kind} | {of} |");
+    }
+    println!("false a week {:.2}", problems.wrong as f64 / problems.weeks as f64);
+}

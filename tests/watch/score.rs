@@ -24,6 +24,49 @@ pub struct Judgement {
     pub wrong: Vec<String>,
 }
 
+/// What came of recurring faults: kinds found (or not), assets named without a fault.
+#[derive(Default)]
+pub struct Problems {
+    pub kinds: BTreeMap<&'static str, (usize, usize, usize)>,
+    pub wrong: usize,
+    pub weeks: i64,
+}
+
+impl Problems {
+    /// Feeds a stream and compares the problems with the faults.
+    pub fn add(&mut self, policy: &Arc<Policy>, stream: &Stream) {
+        let mut watch = Watch::new(policy.clone());
+        let mut named: BTreeMap<String, Vec<String>> = BTreeMap::new();
+        for ticket in &stream.tickets {
+            let now = Instant::from_unix(ticket.received as i64).unwrap();
+            for event in watch.observe(&Value::Map(ticket.fields.clone()), now).unwrap() {
+                if let Event::Problem(problem) = event {
+                    let pattern = serde_json::to_value(problem.pattern).unwrap().as_str().unwrap().to_owned();
+                    named.entry(problem.asset.unwrap_or_default()).or_default().push(pattern);
+                }
+            }
+        }
+        self.weeks += stream.weeks;
+        for (number, (kind, asset)) in stream.faults.iter().enumerate() {
+            if stream.tickets.iter().filter(|ticket| ticket.fault == Some(number)).count() < 3 {
+                continue;
+            }
+            let wanted = match *kind {
+                "weekly" => "weekly",
+                "every n hours" => "every_n_hours",
+                "job" => "job",
+                _ => "count_30d",
+            };
+            let found = named.get(asset);
+            let of = self.kinds.entry(kind).or_default();
+            of.0 += usize::from(found.is_some());
+            of.1 += usize::from(found.is_some_and(|found| found.iter().any(|pattern| pattern == wanted)));
+            of.2 += 1;
+        }
+        self.wrong += named.keys().filter(|asset| !stream.faults.iter().any(|(_, known)| known == *asset)).count();
+    }
+}
+
 /// The watch's suggestions on a stream; merged ones count no more.
 pub fn watched(policy: &Arc<Policy>, stream: &Stream) -> Vec<Suggestion> {
     let mut watch = Watch::new(policy.clone());

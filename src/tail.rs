@@ -5,7 +5,7 @@
 use libm::{exp, lgamma, log, log1p};
 
 /// P(count >= n) for a count with mean `mean` and size `size` (variance mean + mean² / size). `n` need not be whole.
-pub(super) fn at_least(n: f64, mean: f64, size: f64) -> f64 {
+pub(crate) fn at_least(n: f64, mean: f64, size: f64) -> f64 {
     if n <= 0.0 {
         return 1.0;
     }
@@ -16,7 +16,7 @@ pub(super) fn at_least(n: f64, mean: f64, size: f64) -> f64 {
 }
 
 /// Two independent p-values as one (Fisher).
-pub(super) fn both(p: f64, q: f64) -> f64 {
+pub(crate) fn both(p: f64, q: f64) -> f64 {
     let product = (p * q).max(1e-300);
     (product * (1.0 - log(product))).min(1.0)
 }
