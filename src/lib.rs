@@ -60,5 +60,5 @@ pub use procedure::Advice;
 pub use route::{Assignment, By};
 pub use sla::{Account, AgreementKind, Clock, Counted, Entry, Forecast, Review, State, Warning};
 pub use recurrence::{Pattern, Proof, Recurrence};
-pub use watch::{Change, Event, Evidence, Level, Major, Plan, Scope, Watch};
+pub use watch::{HostVerdict, Change, Event, Evidence, Level, Major, Plan, Scope, Watch};
 pub use verify::{Difference, TestReport, TestResult};

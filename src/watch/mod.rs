@@ -10,6 +10,7 @@
 //! ```
 
 mod budget;
+mod decisions;
 mod event;
 mod homes;
 mod mentions;
@@ -24,6 +25,7 @@ mod report;
 mod scan;
 mod season;
 mod signs;
+mod snapshot;
 mod stream;
 mod suggest;
 mod telling;
@@ -31,10 +33,12 @@ mod units;
 mod vocabulary;
 mod window;
 
+pub use decisions::Verdict as HostVerdict;
 pub use event::{Change, Event, Evidence, Level, Major, Scope};
 pub use plan::Plan;
 
 use crate::classify;
+use crate::error::Problem;
 use crate::intake::{self, TicketError};
 use crate::journal::Journal;
 use crate::policy::Policy;
@@ -108,7 +112,37 @@ impl Watch {
         memory.now = memory.now.max(now.unix());
         let mut events = memory.pass_time();
         let report = reading::read(ticket, memory.now, &mut memory.knowledge, &self.signs);
-        memory.take(report, &mut events);
+        if memory.window.of_id(&report.id).is_some() {
+            memory.changed(ticket, report, &mut events);
+        } else {
+            memory.take(report, &mut events);
+        }
         events
+    }
+
+    /// Everything the watch remembers. A watch that is restored from it goes on as if there had been no break.
+    pub fn snapshot(&self) -> String {
+        snapshot::write(&self.memory)
+    }
+
+    /// A watch that goes on where another one was when its snapshot was taken.
+    ///
+    /// # Errors
+    /// If the text is no snapshot, or one of another version.
+    pub fn restore(policy: Arc<Policy>, snapshot: &str) -> Result<Self, Problem> {
+        let memory = snapshot::read(snapshot)?;
+        Ok(Self { memory, ..Self::new(policy) })
+    }
+
+    /// Takes the host's verdict on a suggestion; none if no such suggestion is known.
+    pub fn judge(&mut self, suggestion: &str, verdict: HostVerdict, now: Instant) -> Option<Vec<Event>> {
+        self.memory.now = self.memory.now.max(now.unix());
+        self.memory.judge(suggestion, verdict)
+    }
+
+    /// Puts a ticket that came lately into a suggestion; none if either is unknown.
+    pub fn link(&mut self, suggestion: &str, ticket: &str, now: Instant) -> Option<Vec<Event>> {
+        self.memory.now = self.memory.now.max(now.unix());
+        self.memory.link(suggestion, ticket)
     }
 }

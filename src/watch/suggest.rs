@@ -48,9 +48,6 @@ impl Memory {
 
     /// Takes a new report.
     pub(super) fn take(&mut self, report: Report, events: &mut Vec<Event>) {
-        if self.window.of_id(&report.id).is_some() {
-            return;
-        }
         if !report.failure {
             self.window.push(report);
             return;
@@ -91,7 +88,7 @@ impl Memory {
         Some(index)
     }
 
-    fn enter(&mut self, index: usize, serial: Serial, belief: f64, founder: bool) {
+    pub(super) fn enter(&mut self, index: usize, serial: Serial, belief: f64, founder: bool) {
         let before = self.window.get(serial).map_or(0, |report| report.outage);
         if let Some(former) = self.outages.iter_mut().find(|outage| outage.number == before) {
             former.members.retain(|member| member.serial != serial);
@@ -107,7 +104,7 @@ impl Memory {
         outage.take(serial, report.clone(), core);
     }
 
-    fn grown(&mut self, index: usize, events: &mut Vec<Event>) {
+    pub(super) fn grown(&mut self, index: usize, events: &mut Vec<Event>) {
         let change = if self.outages.get(index).is_some_and(Outage::reaches_further) { Change::ScopeWidened } else { Change::Grown };
         events.extend(self.tell(index, change));
     }
