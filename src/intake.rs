@@ -44,7 +44,7 @@ pub(crate) fn receive(policy: &Policy, input: &Value, problems: &mut Vec<Problem
         let message = format!("a ticket must be an object, not {}", input.kind());
         return Err(TicketError { problems: vec![Problem::new("wrong-type", Place::default(), message)] });
     };
-    let mut desk = Desk { policy, problems, ticket: Ticket::new(Instant::MIN) };
+    let mut desk = Desk { policy, problems, ticket: Ticket::new(Instant::MIN, &policy.words.schema) };
     for (key, value) in entries {
         desk.take(key, value);
     }

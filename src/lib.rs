@@ -15,6 +15,7 @@ pub mod value;
 pub mod text;
 pub mod calendar;
 pub mod ticket;
+mod expression;
 
 // The policy, and the look-ups in it.
 mod policy;

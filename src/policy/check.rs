@@ -25,7 +25,7 @@ pub(crate) fn unknown_functions(source: &SourceFile) -> Vec<Problem> {
             && !is_known(&call.name, source)
         {
             let words = WORDS.iter().map(|word| word.name).chain(FUNCTIONS.iter().map(|(name, _)| *name));
-            let help = did_you_mean(&call.name, words.chain(source.functions()), || {
+            let help = did_you_mean(&call.name, words.chain(source.function_names()), || {
                 format!("policy words: {}", WORDS.map(|word| word.name).join(", "))
             });
             let at = place(file, position).unwrap_or_else(|| Place::file(file));

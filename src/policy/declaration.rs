@@ -1,8 +1,9 @@
 //! `Declaration`: one call of a policy word, as it stood in its file, before it is understood.
 
 use crate::error::{Place, Problem};
+use crate::policy::datum::Datum;
+use crate::policy::interpreter::{Script, datum, message_of};
 use crate::policy::places::{self, Places, place};
-use crate::policy::script::message_of;
 use crate::policy::source::SourceFile;
 use rhai::{Dynamic, Engine, NativeCallContext, Position};
 use std::collections::BTreeMap;
@@ -12,54 +13,68 @@ use std::sync::{Arc, Mutex, PoisonError};
 #[derive(Clone, Debug)]
 pub(crate) struct Declaration {
     pub(crate) word: &'static str,
-    pub(crate) arguments: Vec<Dynamic>,
-    /// Which of the policy's files.
-    pub(crate) file: usize,
+    pub(crate) arguments: Vec<Datum>,
     pub(crate) at: Place,
     /// Where its arguments stand.
     pub(crate) places: Places,
 }
 
+/// What the files of a policy declare.
+#[derive(Debug, Default)]
+pub(crate) struct Declared {
+    pub(crate) declarations: Vec<Declaration>,
+    /// The closures in them, by their numbers.
+    pub(crate) closures: Vec<Script>,
+    pub(crate) problems: Vec<Problem>,
+}
+
 type Calls = Arc<Mutex<Vec<(&'static str, Vec<Dynamic>, Position)>>>;
 
 /// Runs the files, in order, and collects what they declare. A file that fails says so and the next one runs.
-pub(crate) fn collect(
-    mut engine: Engine,
-    words: &[&'static str],
-    files: &[SourceFile],
-) -> (Vec<Declaration>, Vec<Problem>) {
+pub(crate) fn collect(mut engine: Engine, words: &[&'static str], files: &[SourceFile]) -> Declared {
     let calls = Calls::default();
     for word in words {
         listen(&mut engine, word, &calls);
     }
-    let (mut declarations, mut problems) = (Vec::new(), Vec::new());
+    let mut declared = Declared::default();
     for (index, file) in files.iter().enumerate() {
         let name = &file.name;
         let outcome = engine.run_ast(&file.whole);
         let known = places::calls(&file.own, name);
         let made = std::mem::take(&mut *calls.lock().unwrap_or_else(PoisonError::into_inner));
-        declarations.extend(made.into_iter().map(|call| declaration(call, index, name, &known)));
+        for call in made {
+            declared.take(call, index, name, &known);
+        }
         if let Err(error) = outcome {
             let (cause, at) = file.fault(&error);
             let at = at.unwrap_or_else(|| Place::file(name));
-            problems.push(
+            declared.problems.push(
                 Problem::new("script-error", at, message_of(cause))
                     .help("a policy file declares, and ends; see the list of policy words"),
             );
         }
     }
-    (declarations, problems)
+    declared
 }
 
-fn declaration(
-    (word, arguments, position): (&'static str, Vec<Dynamic>, Position),
-    file: usize,
-    name: &Arc<str>,
-    known: &BTreeMap<(usize, usize), Places>,
-) -> Declaration {
-    let at = place(name, position).unwrap_or_else(|| Place::file(name));
-    let places = known.get(&places::key(position)).cloned().unwrap_or_default();
-    Declaration { word, arguments, file, at, places }
+impl Declared {
+    fn take(
+        &mut self,
+        (word, arguments, position): (&'static str, Vec<Dynamic>, Position),
+        file: usize,
+        name: &Arc<str>,
+        known: &BTreeMap<(usize, usize), Places>,
+    ) {
+        let closures = &mut self.closures;
+        let mut numbered = |function| {
+            closures.push(Script { function, file });
+            Some(closures.len() - 1)
+        };
+        let arguments = arguments.iter().map(|argument| datum(argument, &mut numbered)).collect();
+        let at = place(name, position).unwrap_or_else(|| Place::file(name));
+        let places = known.get(&places::key(position)).cloned().unwrap_or_default();
+        self.declarations.push(Declaration { word, arguments, at, places });
+    }
 }
 
 /// Makes `word` callable with up to three arguments of any kind; what they mean is judged later, all at once.

@@ -3,8 +3,11 @@
 //! In: file names and texts. Out: declarations that refer only to what exists, and closures ready to be asked.
 
 mod check;
+mod datum;
 mod declaration;
+mod interpreter;
 pub(crate) mod link;
+mod lower;
 mod operators;
 mod places;
 pub(crate) mod reader;
@@ -63,10 +66,9 @@ impl Policy {
         if !problems.is_empty() {
             return Err(PolicyError::new(problems));
         }
-        let (declarations, problems) =
-            declaration::collect(sandbox::compiling_engine(), &WORDS.map(|word| word.name), &sources);
-        let problems = RefCell::new(problems);
-        let mut words = Words::read(&declarations, &problems);
+        let declared = declaration::collect(sandbox::compiling_engine(), &WORDS.map(|word| word.name), &sources);
+        let problems = RefCell::new(declared.problems);
+        let mut words = Words::read(&declared.declarations, &problems);
         let mut problems = problems.into_inner();
         // A file that failed half-way leaves names undeclared: only a whole policy can be blamed for unknown names.
         if !problems.iter().any(|problem| problem.code == "script-error") {
@@ -80,10 +82,10 @@ impl Policy {
                     Identity { name: words.name.clone(), version: words.version.clone(), hash: hash(&files) };
                 Ok(Self {
                     identity,
+                    scripts: Scripts::new(sources, declared.closures, &words.schema),
                     words,
                     matrix,
                     lexicon,
-                    scripts: Scripts::new(sources),
                     always: Arc::new(Calendar::always()),
                 })
             }
@@ -126,7 +128,7 @@ fn parse(files: &[(&str, &str)]) -> (Vec<SourceFile>, Vec<Problem>) {
     for (name, text) in files {
         let name: Arc<str> = (*name).into();
         match engine.compile(*text) {
-            Ok(ast) => asts.push((name, ast)),
+            Ok(ast) => asts.push((name, *text, ast)),
             Err(error) => problems.push(syntax_problem(&name, &error)),
         }
     }

@@ -1,8 +1,11 @@
 //! What closures may compute with: comparisons that never lie, text tests, lists.
 //!
-//! Rhai compares unlike things in silence: `() >= 10` and `"12" >= 10` are false. Here a field that the ticket lacks
+//! The operators are those of trees. Rhai by itself compares unlike things in silence: `() >= 10` and `"12" >= 10` are false. Here a field that the ticket lacks
 //! makes the question *undecided*, and unlike things are an error that names both.
 
+use crate::expression::{Clash, Computation, Val, add, arithmetic, equal, order, within};
+use crate::policy::interpreter::{from_script, to_script};
+use crate::value::Value;
 use rhai::{Array, Dynamic, Engine, EvalAltResult, ImmutableString};
 use std::cmp::Ordering;
 
@@ -29,19 +32,28 @@ pub(crate) const FUNCTIONS: [(&str, &str); 11] = [
 /// Registers the operators and functions that closures and declarations share.
 pub(crate) fn register(engine: &mut Engine) {
     register_comparisons(engine);
+    register_arithmetic(engine);
     register_text(engine);
     register_lists(engine);
     engine.register_fn("has", |value: Dynamic| !value.is_unit());
 }
 
 fn register_comparisons(engine: &mut Engine) {
-    engine.register_fn("==", |a: Dynamic, b: Dynamic| equal(&a, &b));
-    engine.register_fn("!=", |a: Dynamic, b: Dynamic| equal(&a, &b).map(|same| !same));
-    engine.register_fn("<", |a: Dynamic, b: Dynamic| order(&a, &b).map(Ordering::is_lt));
-    engine.register_fn("<=", |a: Dynamic, b: Dynamic| order(&a, &b).map(Ordering::is_le));
-    engine.register_fn(">", |a: Dynamic, b: Dynamic| order(&a, &b).map(Ordering::is_gt));
-    engine.register_fn(">=", |a: Dynamic, b: Dynamic| order(&a, &b).map(Ordering::is_ge));
+    engine.register_fn("==", |a: Dynamic, b: Dynamic| both(&a, &b, equal));
+    engine.register_fn("!=", |a: Dynamic, b: Dynamic| both(&a, &b, equal).map(|same| !same));
+    engine.register_fn("<", |a: Dynamic, b: Dynamic| both(&a, &b, order).map(Ordering::is_lt));
+    engine.register_fn("<=", |a: Dynamic, b: Dynamic| both(&a, &b, order).map(Ordering::is_le));
+    engine.register_fn(">", |a: Dynamic, b: Dynamic| both(&a, &b, order).map(Ordering::is_gt));
+    engine.register_fn(">=", |a: Dynamic, b: Dynamic| both(&a, &b, order).map(Ordering::is_ge));
     engine.register_fn("!", |a: bool| !a);
+}
+
+fn register_arithmetic(engine: &mut Engine) {
+    engine.register_fn("+", |a: Dynamic, b: Dynamic| computed(&a, &b, |a, b| add(a, b).map(Val::into_value)));
+    for (name, operator) in Computation::NAMES.into_iter().skip(1) {
+        let compute = move |a: &Val<'_>, b: &Val<'_>| arithmetic(operator, a, b).map(Val::into_value);
+        engine.register_fn(name, move |a: Dynamic, b: Dynamic| computed(&a, &b, compute));
+    }
 }
 
 fn register_text(engine: &mut Engine) {
@@ -58,50 +70,29 @@ fn register_text(engine: &mut Engine) {
 fn register_lists(engine: &mut Engine) {
     engine.register_iterator::<Array>();
     engine.register_iterator::<std::ops::Range<i64>>();
-    engine.register_fn("contains", |list: Array, value: Dynamic| contains(&list, &value));
-    engine.register_fn("matches_any", |value: Dynamic, list: Array| contains(&list, &value));
+    engine.register_fn("contains", |list: Array, value: Dynamic| both(&list.into(), &value, within));
+    engine.register_fn("matches_any", |value: Dynamic, list: Array| both(&list.into(), &value, within));
     engine.register_get("len", |list: &mut Array| list.len() as i64);
     engine.register_fn("len", |list: Array| list.len() as i64);
     engine.register_fn("push", |list: &mut Array, value: Dynamic| list.push(value));
 }
 
-fn contains(list: &Array, value: &Dynamic) -> Outcome<bool> {
-    if value.is_unit() {
-        return Err(LACKING.into());
-    }
-    for item in list {
-        if equal(item, value)? {
-            return Ok(true);
-        }
-    }
-    Ok(false)
+/// An operator of trees, for the values of scripts.
+fn both<T>(a: &Dynamic, b: &Dynamic, operator: impl FnOnce(&Val<'_>, &Val<'_>) -> Result<T, Clash>) -> Outcome<T> {
+    let unlike = || Box::<EvalAltResult>::from(format!("{} cannot be compared with {}", kind(a), kind(b)));
+    let (x, y) = (from_script(a).ok_or_else(unlike)?, from_script(b).ok_or_else(unlike)?);
+    operator(&Val::from(&x), &Val::from(&y)).map_err(|clash| match clash {
+        Clash::Lacking => LACKING.into(),
+        Clash::Wrong(message) => message.into(),
+    })
 }
 
-fn equal(a: &Dynamic, b: &Dynamic) -> Outcome<bool> {
-    if let (Ok(a), Ok(b)) = (a.as_bool(), b.as_bool()) {
-        return Ok(a == b);
-    }
-    order(a, b).map(Ordering::is_eq)
-}
-
-fn order(a: &Dynamic, b: &Dynamic) -> Outcome<Ordering> {
-    if a.is_unit() || b.is_unit() {
-        return Err(LACKING.into());
-    }
-    if let (Ok(a), Ok(b)) = (a.as_int(), b.as_int()) {
-        return Ok(a.cmp(&b));
-    }
-    if let (Some(a), Some(b)) = (number(a), number(b)) {
-        return Ok(a.total_cmp(&b));
-    }
-    if let (Ok(a), Ok(b)) = (a.as_immutable_string_ref(), b.as_immutable_string_ref()) {
-        return Ok(a.as_str().cmp(b.as_str()));
-    }
-    Err(format!("{} cannot be compared with {}", kind(a), kind(b)).into())
-}
-
-fn number(value: &Dynamic) -> Option<f64> {
-    value.as_float().ok().or_else(|| value.as_int().ok().map(|n| n as f64))
+fn computed(
+    a: &Dynamic,
+    b: &Dynamic,
+    operator: impl FnOnce(&Val<'_>, &Val<'_>) -> Result<Value, Clash>,
+) -> Outcome<Dynamic> {
+    both(a, b, operator).map(|value| to_script(&value))
 }
 
 /// What a script value is, in a message.

@@ -2,7 +2,7 @@
 
 use crate::error::{Place, Problem};
 use crate::policy::places::place;
-use rhai::{AST, Engine, EvalAltResult, ScriptFuncDef};
+use rhai::{AST, ASTNode, Engine, EvalAltResult, ScriptFuncDef, Stmt};
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -10,6 +10,10 @@ use std::sync::Arc;
 #[derive(Debug)]
 pub(crate) struct SourceFile {
     pub(crate) name: Arc<str>,
+    /// The file as it was written.
+    pub(crate) text: Arc<str>,
+    /// The functions and closures of the file, taken apart.
+    pub(crate) functions: Vec<Function>,
     /// What stands in the file.
     pub(crate) own: AST,
     /// The same with the named functions of all files: what runs.
@@ -18,21 +22,36 @@ pub(crate) struct SourceFile {
     homes: Arc<BTreeMap<String, Arc<str>>>,
 }
 
+/// A function or closure of a file.
+#[derive(Debug)]
+pub(crate) struct Function {
+    pub(crate) name: String,
+    pub(crate) params: Vec<String>,
+    pub(crate) body: Vec<Stmt>,
+}
+
 impl SourceFile {
     /// Puts files together: each keeps its own closures and sees the named functions of all.
-    pub(crate) fn together(files: Vec<(Arc<str>, AST)>, engine: &Engine) -> Vec<Self> {
+    pub(crate) fn together(files: Vec<(Arc<str>, &str, AST)>, engine: &Engine) -> Vec<Self> {
         let mut shared = nothing(engine);
-        for (_, ast) in &files {
+        for (_, _, ast) in &files {
             shared = shared.merge_filtered(ast, |_, _, _, name, _| !is_anonymous(name)).clone_functions_only();
         }
-        let functions = files.iter().flat_map(|(name, ast)| ast.iter_fn_def().map(move |function| (function, name)));
+        let functions = files.iter().flat_map(|(name, _, ast)| ast.iter_fn_def().map(move |function| (function, name)));
         let named = functions.filter(|(function, _)| !is_anonymous(&function.name));
         let mut homes = BTreeMap::new();
         for (function, name) in named {
             homes.insert(function.name.to_string(), name.clone());
         }
         let homes = Arc::new(homes);
-        let file = |(name, own): (Arc<str>, AST)| Self { name, whole: shared.merge(&own), own, homes: homes.clone() };
+        let file = |(name, text, own): (Arc<str>, &str, AST)| Self {
+            name,
+            text: text.into(),
+            functions: taken_apart(&own, engine),
+            whole: shared.merge(&own),
+            own,
+            homes: homes.clone(),
+        };
         files.into_iter().map(file).collect()
     }
 
@@ -52,20 +71,41 @@ impl SourceFile {
     }
 
     /// The names of all functions that files define.
-    pub(crate) fn functions(&self) -> impl Iterator<Item = &str> {
+    pub(crate) fn function_names(&self) -> impl Iterator<Item = &str> {
         self.homes.keys().map(String::as_str)
     }
 
     /// Each function of this file, with its body as a tree of its own.
     pub(crate) fn bodies<'a>(&'a self, engine: &Engine) -> impl Iterator<Item = (&'a ScriptFuncDef, AST)> {
-        let nothing = nothing(engine);
-        self.own.iter_fn_def().map(move |function| {
-            let alone = nothing.merge_filtered(&self.own.clone_functions_only(), |_, _, _, name, arity| {
-                name == function.name.as_str() && arity == function.params.len()
-            });
-            (&**function, alone)
-        })
+        one_by_one(&self.own, engine)
     }
+}
+
+/// Each function of a tree, alone in a tree of its own.
+fn one_by_one<'a>(ast: &'a AST, engine: &Engine) -> impl Iterator<Item = (&'a ScriptFuncDef, AST)> {
+    let (nothing, functions) = (nothing(engine), ast.clone_functions_only());
+    ast.iter_fn_def().map(move |function| {
+        let alone = nothing.merge_filtered(&functions, |_, _, _, name, arity| {
+            name == function.name.as_str() && arity == function.params.len()
+        });
+        (&**function, alone)
+    })
+}
+
+/// The functions of a tree with their statements, which only a walk through a tree with one function tells.
+fn taken_apart(ast: &AST, engine: &Engine) -> Vec<Function> {
+    let function = |(function, alone): (&ScriptFuncDef, AST)| {
+        let mut body = Vec::new();
+        alone.walk(&mut |path| {
+            if let [ASTNode::Stmt(statement)] = path {
+                body.push((*statement).clone());
+            }
+            true
+        });
+        let params = function.params.iter().map(ToString::to_string).collect();
+        Function { name: function.name.to_string(), params, body }
+    };
+    one_by_one(ast, engine).map(function).collect()
 }
 
 /// A tree with one function that does nothing: the script engine ignores a filter when it merges into a tree that has

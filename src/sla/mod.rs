@@ -173,9 +173,9 @@ calendar("shifts", #{ zone: "America/Monterrey", shifts: #{ A: "06:00-14:00", B:
 sla("s", #{ when: |t| true, respond: "30m", resolve: "8h", calendar: "shifts", pauses_on: ["waiting"] });"#;
         let policy = Policy::compile(&[("bench.rhai".to_owned(), source.to_owned())].into()).unwrap();
         let sla = &policy.words.slas[0];
-        let calendar = policy.calendar_for("shifts", &Ticket::new(Instant::MIN));
+        let calendar = policy.calendar_for("shifts", &Ticket::new(Instant::MIN, &policy.words.schema));
         let base = Instant::parse("2026-01-05T00:00:00Z").unwrap();
-        let tickets: Vec<Arc<Ticket>> = (0..100_000).map(|index| ticket(base.plus(index * 311))).collect();
+        let tickets: Vec<Arc<Ticket>> = (0..100_000).map(|index| ticket(base.plus(index * 311), &policy)).collect();
         for _ in 0..5 {
             let start = std::time::Instant::now();
             let mut late = 0;
@@ -191,8 +191,8 @@ sla("s", #{ when: |t| true, respond: "30m", resolve: "8h", calendar: "shifts", p
     }
 
     /// A ticket that waited twice and was resolved a day later.
-    fn ticket(opened: Instant) -> Arc<Ticket> {
-        let mut ticket = Ticket::new(opened);
+    fn ticket(opened: Instant, policy: &Policy) -> Arc<Ticket> {
+        let mut ticket = Ticket::new(opened, &policy.words.schema);
         ticket.set("status", "resolved".into(), Source::Ticket, "");
         let change = |after: i64, from: &str, to: &str| {
             let (from, to) = (Value::from(from), Value::from(to));

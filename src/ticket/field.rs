@@ -129,16 +129,28 @@ const CANONICAL: [(&str, Kind, &str); 37] = [
     ("tags", Kind::Texts, "Tags"),
 ];
 
-/// All fields a policy knows, by name.
+/// Where a ticket keeps a field: its number among the fields of the policy.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct FieldId(u16);
+
+impl FieldId {
+    /// As an index into a list of all fields.
+    pub fn index(self) -> usize {
+        self.0.into()
+    }
+}
+
+/// All fields a policy knows: the canonical ones first, then its own in the order of their declaration.
 #[derive(Clone, Debug)]
 pub struct Schema {
-    fields: BTreeMap<Arc<str>, Field>,
-    by_camel: BTreeMap<String, Arc<str>>,
+    fields: Vec<Field>,
+    by_name: BTreeMap<Arc<str>, FieldId>,
+    by_camel: BTreeMap<String, FieldId>,
 }
 
 impl Default for Schema {
     fn default() -> Self {
-        let mut schema = Self { fields: BTreeMap::new(), by_camel: BTreeMap::new() };
+        let mut schema = Self { fields: Vec::new(), by_name: BTreeMap::new(), by_camel: BTreeMap::new() };
         for (name, kind, help) in CANONICAL {
             schema.declare(Field { canonical: true, ..Field::new(name, kind, help) });
         }
@@ -149,18 +161,39 @@ impl Default for Schema {
 impl Schema {
     /// Adds a field, or says more about a known one.
     pub fn declare(&mut self, field: Field) {
-        self.by_camel.insert(field.camel.clone(), field.name.clone());
-        self.fields.insert(field.name.clone(), field);
+        if let Some(known) = self.id(&field.name).and_then(|id| self.fields.get_mut(id.index())) {
+            *known = field;
+            return;
+        }
+        // A policy has at most 4 MB of text: fewer than 65,536 fields fit into it.
+        let id = FieldId(u16::try_from(self.fields.len()).unwrap_or(u16::MAX));
+        self.by_camel.insert(field.camel.clone(), id);
+        self.by_name.insert(field.name.clone(), id);
+        self.fields.push(field);
+    }
+
+    /// The number of the field of this snake_case name.
+    pub fn id(&self, name: &str) -> Option<FieldId> {
+        self.by_name.get(name).copied()
+    }
+
+    /// How many fields there are.
+    pub(crate) fn len(&self) -> usize {
+        self.fields.len()
+    }
+
+    fn at(&self, id: FieldId) -> Option<&Field> {
+        self.fields.get(id.index())
     }
 
     /// The field of this snake_case name.
     pub fn get(&self, name: &str) -> Option<&Field> {
-        self.fields.get(name)
+        self.at(self.id(name)?)
     }
 
     /// The field that a ticket's key means: snake_case and camelCase are both understood.
     pub fn of_key(&self, key: &str) -> Option<&Field> {
-        self.get(key).or_else(|| self.get(self.by_camel.get(key)?))
+        self.get(key).or_else(|| self.at(*self.by_camel.get(key)?))
     }
 
     /// What a ticket object calls the field of this snake_case name.
@@ -170,12 +203,17 @@ impl Schema {
 
     /// All fields in name order.
     pub fn iter(&self) -> impl Iterator<Item = &Field> {
-        self.fields.values()
+        self.by_name.values().filter_map(|id| self.at(*id))
+    }
+
+    /// All fields with their numbers, in name order.
+    pub(crate) fn numbered(&self) -> impl Iterator<Item = (&str, FieldId)> {
+        self.by_name.iter().map(|(name, id)| (name.as_ref(), *id))
     }
 
     /// All names, for suggestions.
     pub fn names(&self) -> impl Iterator<Item = &str> {
-        self.fields.keys().map(AsRef::as_ref)
+        self.by_name.keys().map(AsRef::as_ref)
     }
 }
 

@@ -2,7 +2,7 @@
 
 mod field;
 
-pub use field::{Field, Kind, Schema};
+pub use field::{Field, FieldId, Kind, Schema};
 
 use crate::time::Instant;
 use crate::value::Value;
@@ -75,12 +75,13 @@ pub struct Ticket {
     pub fields: BTreeMap<String, Value>,
     /// Subject and description, folded: what words are looked for in.
     pub text: String,
-    facts: BTreeMap<Arc<str>, Fact>,
+    schema: Arc<Schema>,
+    facts: Vec<Option<Fact>>,
 }
 
 impl Ticket {
     /// A ticket of which only the instant is known.
-    pub fn new(opened_at: Instant) -> Self {
+    pub fn new(opened_at: Instant, schema: &Arc<Schema>) -> Self {
         Self {
             opened_at,
             received_at: opened_at,
@@ -89,13 +90,24 @@ impl Ticket {
             history: Vec::new(),
             fields: BTreeMap::new(),
             text: String::new(),
-            facts: BTreeMap::new(),
+            facts: vec![None; schema.len()],
+            schema: schema.clone(),
         }
     }
 
     /// The value of a field, if known.
     pub fn get(&self, field: &str) -> Option<&Value> {
-        self.facts.get(field).map(|fact| &fact.value)
+        self.at(self.schema.id(field)?)
+    }
+
+    /// The value of a field, by its number.
+    pub(crate) fn at(&self, id: FieldId) -> Option<&Value> {
+        self.facts.get(id.index())?.as_ref().map(|fact| &fact.value)
+    }
+
+    /// A field with where it came from, if known.
+    pub fn fact(&self, field: &str) -> Option<&Fact> {
+        self.facts.get(self.schema.id(field)?.index())?.as_ref()
     }
 
     /// The text of a field, if known.
@@ -113,17 +125,19 @@ impl Ticket {
 
     /// Whether a field is known.
     pub fn has(&self, field: &str) -> bool {
-        self.facts.contains_key(field)
+        self.fact(field).is_some()
     }
 
     /// All facts in field order.
     pub fn facts(&self) -> impl Iterator<Item = (&str, &Fact)> {
-        self.facts.iter().map(|(name, fact)| (name.as_ref(), fact))
+        self.schema.numbered().filter_map(|(name, id)| Some((name, self.facts.get(id.index())?.as_ref()?)))
     }
 
     /// Sets a fact, whatever was known before.
     pub fn set(&mut self, field: &str, value: Value, source: Source, detail: impl Into<String>) {
-        self.facts.insert(field.into(), Fact { value, source, detail: detail.into() });
+        if let Some(slot) = self.slot(field) {
+            *slot = Some(Fact { value, source, detail: detail.into() });
+        }
     }
 
     /// Sets a fact unless one is known already; true if it was set.
@@ -137,17 +151,25 @@ impl Ticket {
 
     /// The ticket as its history knows it at another time: the field has this value, or none.
     pub fn replace(&mut self, field: &str, value: &Value) {
-        match (value, self.facts.get_mut(field)) {
-            (Value::Null, _) => {
-                self.facts.remove(field);
+        match (self.slot(field), value) {
+            (Some(slot), Value::Null) => *slot = None,
+            (Some(Some(fact)), value) => fact.value = value.clone(),
+            (Some(None), value) => self.set(field, value.clone(), Source::Ticket, "history"),
+            (None, Value::Null) => {
+                self.fields.remove(field);
             }
-            (value, Some(fact)) => fact.value = value.clone(),
-            (value, None) => self.set(field, value.clone(), Source::Ticket, "history"),
+            (None, value) => {
+                self.fields.insert(field.to_owned(), value.clone());
+            }
         }
     }
 
     /// Forgets what the ticket itself says about a field that only the policy may decide.
     pub fn forget(&mut self, field: &str) -> Option<Fact> {
-        self.facts.remove(field)
+        self.slot(field)?.take()
+    }
+
+    fn slot(&mut self, field: &str) -> Option<&mut Option<Fact>> {
+        self.facts.get_mut(self.schema.id(field)?.index())
     }
 }

@@ -7,15 +7,15 @@ mod nested;
 mod plain;
 
 use crate::error::{Place, Problem, did_you_mean};
+use crate::policy::datum::Datum;
 use crate::policy::declaration::Declaration;
-use crate::policy::operators::kind;
 use crate::policy::places::Places;
 use crate::policy::script::Closure;
 use crate::ticket::Ticket;
 use crate::time::Seconds;
 use crate::value::Value;
-use rhai::{Dynamic, Map};
 use std::cell::RefCell;
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 /// A name that a declaration uses, with the place where it stands, so that an unknown one can be shown.
@@ -53,11 +53,10 @@ pub(crate) struct Header {
 }
 
 pub(crate) struct Reader<'a> {
-    entries: Map,
+    entries: BTreeMap<String, Datum>,
     places: Option<&'a Places>,
     at: Place,
     path: String,
-    file: usize,
     known: Vec<&'static str>,
     taken: Vec<&'static str>,
     problems: &'a RefCell<Vec<Problem>>,
@@ -73,19 +72,18 @@ impl<'a> Reader<'a> {
     /// A reader of one argument of a declaration.
     pub(crate) fn of_argument(declaration: &'a Declaration, index: usize, problems: &'a RefCell<Vec<Problem>>) -> Self {
         let mut reader = Self {
-            entries: Map::new(),
+            entries: BTreeMap::new(),
             places: declaration.places.inside(&index.to_string()),
             at: declaration.at.clone(),
             path: String::new(),
-            file: declaration.file,
             known: Vec::new(),
             taken: Vec::new(),
             problems,
         };
         match declaration.arguments.get(index) {
-            Some(argument) if argument.is_map() => reader.entries = argument.clone().cast::<Map>(),
+            Some(Datum::Map(entries)) => reader.entries = entries.clone(),
             Some(argument) => {
-                let message = format!("`{}` wants a map `#{{ ... }}` here, not {}", declaration.word, kind(argument));
+                let message = format!("`{}` wants a map `#{{ ... }}` here, not {}", declaration.word, argument.kind());
                 reader.note(reader.at.clone(), "wrong-type", message, String::new());
             }
             None => {}
@@ -113,16 +111,16 @@ impl<'a> Reader<'a> {
         Place { path: Some(format!("{}{key}", self.path)), ..own }
     }
 
-    fn take(&mut self, key: &'static str) -> Option<Dynamic> {
+    fn take(&mut self, key: &'static str) -> Option<Datum> {
         self.known.push(key);
         if self.entries.contains_key(key) {
             self.taken.push(key);
         }
-        self.entries.remove(key).filter(|value| !value.is_unit()).map(|value| value.flatten())
+        self.entries.remove(key).filter(|value| !matches!(value, Datum::Null))
     }
 
-    fn wrong(&self, key: &str, wanted: &str, found: &Dynamic) {
-        self.problem(key, "wrong-type", format!("`{key}` must be {wanted}, not {}", kind(found)), "");
+    fn wrong(&self, key: &str, wanted: &str, found: &Datum) {
+        self.problem(key, "wrong-type", format!("`{key}` must be {wanted}, not {}", found.kind()), "");
     }
 
     /// Notes that an entry is missing.

@@ -2,23 +2,23 @@
 
 use super::{Item, LengthOrMap, Named, Reader, Setting};
 use crate::error::Place;
-use crate::policy::operators::kind;
+use crate::policy::datum::Datum;
 use crate::policy::places::Places;
 use crate::policy::script::Closure;
 use crate::value::Value;
-use rhai::{Array, Dynamic, FnPtr, Map};
+use std::collections::BTreeMap;
 
 impl<'a> Reader<'a> {
     /// A list of names; a single one is a list of one.
     pub(crate) fn take_names(&mut self, key: &'static str) -> Vec<Named> {
         let Some(value) = self.take(key) else { return Vec::new() };
-        let items = if value.is_array() { value.cast::<Array>() } else { vec![value] };
+        let items = listed(value);
         let mut names = Vec::new();
         for (index, item) in items.into_iter().enumerate() {
             let at = self.item_place(key, index);
-            match item.clone().into_string() {
-                Ok(name) => names.push(Named { name, at }),
-                Err(_) => self.note(at, "wrong-type", format!("`{key}` holds texts, not {}", kind(&item)), ""),
+            match item {
+                Datum::Text(name) => names.push(Named { name, at }),
+                other => self.note(at, "wrong-type", format!("`{key}` holds texts, not {}", other.kind()), ""),
             }
         }
         names
@@ -33,11 +33,11 @@ impl<'a> Reader<'a> {
     /// A map inside this one.
     pub(crate) fn take_reader(&mut self, key: &'static str) -> Option<Reader<'a>> {
         let value = self.take(key)?;
-        if !value.is_map() {
+        let Datum::Map(entries) = value else {
             self.wrong(key, "a map", &value);
             return None;
-        }
-        Some(self.inner(value, self.places.and_then(|places| places.inside(key)), format!("{}{key}.", self.path)))
+        };
+        Some(self.inner(entries, self.places.and_then(|places| places.inside(key)), format!("{}{key}.", self.path)))
     }
 
     /// A length of time, or a map that says more.
@@ -49,44 +49,42 @@ impl<'a> Reader<'a> {
     /// A map of names, each with a length of time or a map that says more.
     pub(crate) fn take_named_lengths_or_maps(&mut self, key: &'static str) -> Vec<(String, LengthOrMap<'a>)> {
         let Some(value) = self.take(key) else { return Vec::new() };
-        let Some(map) = value.clone().try_cast::<Map>() else {
+        let Datum::Map(map) = value else {
             self.wrong(key, "a map of names", &value);
             return Vec::new();
         };
         let places = self.places.and_then(|places| places.inside(key));
-        let entry = |(name, value): (rhai::Identifier, Dynamic)| {
+        let entry = |(name, value): (String, Datum)| {
             let places = places.and_then(|places| places.inside(&name));
-            Some((name.to_string(), self.length_or_map(&format!("{key}.{name}"), places, value)?))
+            let said = self.length_or_map(&format!("{key}.{name}"), places, value)?;
+            Some((name, said))
         };
         map.into_iter().filter_map(entry).collect()
     }
 
-    pub(super) fn length_or_map(
-        &self,
-        key: &str,
-        places: Option<&'a Places>,
-        value: Dynamic,
-    ) -> Option<LengthOrMap<'a>> {
-        if value.is_map() {
-            return Some(LengthOrMap::Map(self.inner(value, places, format!("{}{key}.", self.path))));
-        }
-        match value.clone().into_string() {
-            Ok(text) => self.length(key, &text).map(LengthOrMap::Length),
-            Err(_) => {
-                self.wrong(key, "a length of time", &value);
+    pub(super) fn length_or_map(&self, key: &str, places: Option<&'a Places>, value: Datum) -> Option<LengthOrMap<'a>> {
+        match value {
+            Datum::Map(entries) => Some(LengthOrMap::Map(self.inner(entries, places, format!("{}{key}.", self.path)))),
+            Datum::Text(text) => self.length(key, &text).map(LengthOrMap::Length),
+            other => {
+                self.wrong(key, "a length of time", &other);
                 None
             }
         }
     }
 
     /// A reader of a map inside this one.
-    pub(super) fn inner(&self, map: Dynamic, places: Option<&'a Places>, path: String) -> Reader<'a> {
+    pub(super) fn inner(
+        &self,
+        entries: BTreeMap<String, Datum>,
+        places: Option<&'a Places>,
+        path: String,
+    ) -> Reader<'a> {
         Reader {
-            entries: map.cast::<Map>(),
+            entries,
             places,
             at: self.at.clone(),
             path,
-            file: self.file,
             known: Vec::new(),
             taken: Vec::new(),
             problems: self.problems,
@@ -96,32 +94,31 @@ impl<'a> Reader<'a> {
     /// A list of names and maps.
     pub(crate) fn take_items(&mut self, key: &'static str) -> Vec<Item<'a>> {
         let Some(value) = self.take(key) else { return Vec::new() };
-        let items = if value.is_array() { value.cast::<Array>() } else { vec![value] };
-        let item = |(index, item): (usize, Dynamic)| match item.clone().into_string() {
-            Ok(name) => Some(Item::Name(Named { name, at: self.item_place(key, index) })),
-            Err(_) => self.reader_of(key, index, item).map(Item::Map),
+        let item = |(index, item): (usize, Datum)| match item {
+            Datum::Text(name) => Some(Item::Name(Named { name, at: self.item_place(key, index) })),
+            other => self.reader_of(key, index, other).map(Item::Map),
         };
-        items.into_iter().enumerate().filter_map(item).collect()
+        listed(value).into_iter().enumerate().filter_map(item).collect()
     }
 
     /// A list of maps, each with a reader of its own.
     pub(crate) fn take_readers(&mut self, key: &'static str) -> Vec<Reader<'a>> {
         let Some(value) = self.take(key) else { return Vec::new() };
-        let Some(items) = value.clone().try_cast::<Array>() else {
+        let Datum::List(items) = value else {
             self.wrong(key, "a list of maps", &value);
             return Vec::new();
         };
         items.into_iter().enumerate().filter_map(|(index, item)| self.reader_of(key, index, item)).collect()
     }
 
-    pub(super) fn reader_of(&self, key: &str, index: usize, item: Dynamic) -> Option<Reader<'a>> {
-        if !item.is_map() {
-            let message = format!("`{key}` holds maps, not {}", kind(&item));
+    pub(super) fn reader_of(&self, key: &str, index: usize, item: Datum) -> Option<Reader<'a>> {
+        let Datum::Map(entries) = item else {
+            let message = format!("`{key}` holds maps, not {}", item.kind());
             self.note(self.item_place(key, index), "wrong-type", message, "");
             return None;
-        }
+        };
         let places = self.places.and_then(|p| p.inside(key)).and_then(|p| p.inside(&index.to_string()));
-        Some(self.inner(item, places, format!("{}{key}[{index}].", self.path)))
+        Some(self.inner(entries, places, format!("{}{key}[{index}].", self.path)))
     }
 
     /// Everything that is left, as data, each with its place: for maps whose keys are names.
@@ -133,11 +130,10 @@ impl<'a> Reader<'a> {
 
     /// A closure over the ticket.
     pub(crate) fn take_closure(&mut self, key: &'static str) -> Option<Closure> {
-        let value = self.take(key)?;
-        match value.clone().try_cast::<FnPtr>() {
-            Some(function) => Some(self.closure(key, function)),
-            None => {
-                self.wrong(key, "a closure over the ticket", &value);
+        match self.take(key)? {
+            Datum::Closure(number) => Some(self.closure(key, number)),
+            other => {
+                self.wrong(key, "a closure over the ticket", &other);
                 None
             }
         }
@@ -156,17 +152,25 @@ impl<'a> Reader<'a> {
         self.take_closure(key)
     }
 
-    pub(super) fn closure(&self, key: &str, function: FnPtr) -> Closure {
+    pub(super) fn closure(&self, key: &str, number: usize) -> Closure {
         let begins = self.places.and_then(|places| places.inside(key)).and_then(|places| places.at.clone());
-        Closure { function, file: self.file, at: begins.unwrap_or_else(|| self.place(key)) }
+        Closure { number, at: begins.unwrap_or_else(|| self.place(key)) }
     }
 
     /// A constant or a closure.
     pub(crate) fn take_setting(&mut self, key: &'static str) -> Option<Setting> {
         let value = self.take(key)?;
-        match value.clone().try_cast::<FnPtr>() {
-            Some(function) => Some(Setting::Asked(self.closure(key, function))),
-            None => self.data(key, &value).map(Setting::Constant),
+        match value {
+            Datum::Closure(number) => Some(Setting::Asked(self.closure(key, number))),
+            other => self.data(key, &other).map(Setting::Constant),
         }
+    }
+}
+
+/// A list, or one item that stands for a list of one.
+fn listed(value: Datum) -> Vec<Datum> {
+    match value {
+        Datum::List(items) => items,
+        single => vec![single],
     }
 }

@@ -1,20 +1,19 @@
 //! Entries that are plain: texts, numbers, lengths of time, choices, data.
 
 use super::{Named, Reader};
-use crate::policy::script::from_script;
+use crate::policy::datum::Datum;
 use crate::time::{Seconds, parse_length};
 use crate::value::Value;
-use rhai::{Array, Dynamic};
 use std::ops::RangeInclusive;
 
 impl Reader<'_> {
     /// Text.
     pub(crate) fn take_text(&mut self, key: &'static str) -> Option<String> {
         let value = self.take(key)?;
-        match value.clone().into_string() {
-            Ok(text) => Some(text),
-            Err(_) => {
-                self.wrong(key, "text", &value);
+        match value {
+            Datum::Text(text) => Some(text),
+            other => {
+                self.wrong(key, "text", &other);
                 None
             }
         }
@@ -49,10 +48,11 @@ impl Reader<'_> {
     /// True or false; `otherwise` if absent.
     pub(crate) fn take_flag_or(&mut self, key: &'static str, otherwise: bool) -> bool {
         let Some(value) = self.take(key) else { return otherwise };
-        value.as_bool().unwrap_or_else(|_| {
-            self.wrong(key, "true or false", &value);
-            otherwise
-        })
+        if let Datum::Bool(flag) = value {
+            return flag;
+        }
+        self.wrong(key, "true or false", &value);
+        otherwise
     }
 
     /// One of a few texts, each with what it stands for.
@@ -70,7 +70,11 @@ impl Reader<'_> {
     /// A number, not negative.
     pub(crate) fn take_amount(&mut self, key: &'static str) -> Option<f64> {
         let value = self.take(key)?;
-        let amount = value.as_float().ok().or_else(|| value.as_int().ok().map(|n| n as f64));
+        let amount = match value {
+            Datum::Float(amount) => Some(amount),
+            Datum::Int(amount) => Some(amount as f64),
+            _ => None,
+        };
         match amount {
             Some(amount) if amount.is_finite() && amount >= 0.0 => Some(amount),
             Some(_) => {
@@ -87,8 +91,8 @@ impl Reader<'_> {
     /// A whole number within a range.
     pub(crate) fn take_whole(&mut self, key: &'static str, range: RangeInclusive<i64>) -> Option<i64> {
         let value = self.take(key)?;
-        match value.as_int() {
-            Ok(number) if range.contains(&number) => Some(number),
+        match value {
+            Datum::Int(number) if range.contains(&number) => Some(number),
             _ => {
                 let message = format!("`{key}` must be a whole number from {} to {}", range.start(), range.end());
                 self.problem(key, "out-of-range", message, "");
@@ -100,14 +104,14 @@ impl Reader<'_> {
     /// Whole percentages above 0 and up to 100, in rising order.
     pub(crate) fn take_percentages(&mut self, key: &'static str) -> Vec<i64> {
         let Some(value) = self.take(key) else { return Vec::new() };
-        let Some(items) = value.clone().try_cast::<Array>() else {
+        let Datum::List(items) = value else {
             self.wrong(key, "a list of percentages", &value);
             return Vec::new();
         };
         let mut percentages = Vec::new();
         for (index, item) in items.iter().enumerate() {
-            match item.as_int() {
-                Ok(percent @ 1..=100) => percentages.push(percent),
+            match item {
+                Datum::Int(percent @ 1..=100) => percentages.push(*percent),
                 _ => self.note(
                     self.item_place(key, index),
                     "out-of-range",
@@ -142,8 +146,8 @@ impl Reader<'_> {
         self.data(key, &value)
     }
 
-    pub(super) fn data(&self, key: &str, value: &Dynamic) -> Option<Value> {
-        let data = from_script(value, 0);
+    pub(super) fn data(&self, key: &str, value: &Datum) -> Option<Value> {
+        let data = value.value();
         if data.is_none() {
             self.wrong(key, "plain data", value);
         }

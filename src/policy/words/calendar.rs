@@ -3,10 +3,10 @@
 use super::{argument_text, note};
 use crate::calendar::Calendar;
 use crate::error::{Place, Problem};
+use crate::policy::datum::Datum;
 use crate::policy::declaration::Declaration;
 use crate::policy::places::Places;
 use crate::policy::reader::Reader;
-use crate::policy::script::from_script;
 use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -29,7 +29,7 @@ pub(super) fn read(
         return note(problems, declaration.at.clone(), "duplicate-id", message, "");
     }
     let reader = Reader::of_last(declaration, problems);
-    let Some(value) = declaration.arguments.get(1).and_then(|map| from_script(map, 0)) else {
+    let Some(value) = declaration.arguments.get(1).and_then(Datum::value) else {
         return reader.problem("", "wrong-type", "a calendar holds plain data, no closures".into(), "");
     };
     match Calendar::compile(&value, &|other| calendars.get(other).cloned()) {

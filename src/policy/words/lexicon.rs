@@ -5,31 +5,30 @@
 
 use super::{Words, argument_text, note, usage};
 use crate::error::Problem;
+use crate::policy::datum::Datum;
 use crate::policy::declaration::Declaration;
 use crate::policy::reader::Named;
-use crate::policy::script::from_script;
 use crate::text::Refused;
 use crate::value::Value;
-use rhai::Array;
 use std::cell::RefCell;
 
 pub(super) fn read(declaration: &Declaration, words: &mut Words, problems: &RefCell<Vec<Problem>>) {
     let Some(field) = argument_text(declaration, 0, problems) else { return };
-    let value = declaration.arguments.get(1).and_then(|value| from_script(value, 0));
-    let terms = declaration.arguments.get(2).and_then(|terms| terms.clone().try_cast::<Array>());
-    let (Some(value @ (Value::Null | Value::Text(_) | Value::Bool(_) | Value::Int(_))), Some(terms)) = (value, terms)
+    let value = declaration.arguments.get(1).and_then(Datum::value);
+    let (Some(value @ (Value::Null | Value::Text(_) | Value::Bool(_) | Value::Int(_))), Some(Datum::List(terms))) =
+        (value, declaration.arguments.get(2))
     else {
         return note(problems, declaration.at.clone(), "wrong-arguments", usage("lexicon"), "");
     };
     for (index, term) in terms.iter().enumerate() {
         let places = declaration.places.inside("2").and_then(|list| list.inside(&index.to_string()));
         let at = places.and_then(|places| places.at.clone()).unwrap_or_else(|| declaration.at.clone());
-        let Ok(term) = term.clone().into_string() else {
+        let Some(term) = term.as_text() else {
             note(problems, at, "wrong-type", "a term must be text", "");
             continue;
         };
-        if let Err(refused) = words.lexicon.add(&field, &value, &term) {
-            let (message, help) = refusal(&refused, &field, &term);
+        if let Err(refused) = words.lexicon.add(&field, &value, term) {
+            let (message, help) = refusal(&refused, &field, term);
             note(problems, at, "bad-term", message, help);
         }
     }

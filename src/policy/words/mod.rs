@@ -30,6 +30,7 @@ pub(crate) use test::{EXPECTATIONS, PolicyTest};
 
 use crate::calendar::Calendar;
 use crate::error::{Place, Problem};
+use crate::policy::datum::Datum;
 use crate::policy::declaration::Declaration;
 use crate::policy::reader::{Header, Named, Reader};
 use crate::text::LexiconBuilder;
@@ -74,7 +75,7 @@ pub(crate) struct Words {
     pub(crate) name: String,
     pub(crate) version: String,
     pub(crate) currency: String,
-    pub(crate) schema: Schema,
+    pub(crate) schema: Arc<Schema>,
     pub(crate) matrix: Option<Matrix>,
     pub(crate) systems: Vec<System>,
     pub(crate) categories: Vec<Category>,
@@ -124,7 +125,7 @@ impl Words {
                 reader.finish();
             }
             "currency" => self.currency = text(0).unwrap_or_default(),
-            "field" => field::read(declaration, &mut self.schema, problems),
+            "field" => field::read(declaration, Arc::make_mut(&mut self.schema), problems),
             "matrix" => self.matrix = Some(Matrix::read(Reader::of_last(declaration, problems))),
             "lexicon" => lexicon::read(declaration, self, problems),
             "calendar" => calendar::read(declaration, &mut self.calendars, problems),
@@ -173,9 +174,9 @@ fn add<T: Declared>(list: &mut Vec<T>, item: Option<T>, problems: &RefCell<Vec<P
 
 /// Argument `index` as text; notes a problem if it is none.
 fn argument_text(declaration: &Declaration, index: usize, problems: &RefCell<Vec<Problem>>) -> Option<String> {
-    let text = declaration.arguments.get(index).and_then(|argument| argument.clone().into_string().ok());
+    let text = declaration.arguments.get(index).and_then(Datum::as_text);
     match text {
-        Some(text) if !text.trim().is_empty() => Some(text),
+        Some(text) if !text.trim().is_empty() => Some(text.to_owned()),
         _ => {
             note(problems, declaration.at.clone(), "wrong-arguments", usage(declaration.word), "");
             None

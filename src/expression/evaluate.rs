@@ -1,0 +1,293 @@
+//! Evaluation: an expression and a ticket come to a value, or to what keeps it from having one.
+
+use super::operate::{Clash, add, arithmetic, equal, order, within};
+use super::{Comparison, Computation, Expr, Op, Read, Shape, Spot, Switch, TextTest, Val};
+use crate::ticket::Ticket;
+use crate::value::Value;
+use std::borrow::Cow;
+use std::cmp::Ordering;
+
+/// Why an expression has no value.
+#[derive(Clone, Debug)]
+pub(crate) enum Stop {
+    /// The ticket lacks these fields, each of which could settle it; where the first of them is needed.
+    Undecided { fields: Vec<Read>, at: Spot },
+    /// It makes no sense for this ticket.
+    Failed { message: String, at: Spot },
+}
+
+type Outcome<T> = Result<T, Stop>;
+
+impl Expr {
+    /// Whether it holds for a ticket.
+    pub(crate) fn holds(&self, ticket: &Ticket) -> Outcome<bool> {
+        match &self.op {
+            Op::All(parts) => all(parts, ticket, true),
+            Op::Any(parts) => all(parts, ticket, false).map(|none| !none),
+            Op::Not(part) => part.holds(ticket).map(|holds| !holds),
+            Op::Compare(comparison, pair) => self.compare(*comparison, pair, ticket),
+            Op::Contains(pair) => {
+                let [container, value] = &**pair;
+                self.contains(container, value, ticket)
+            }
+            Op::Has(part) => part.value(ticket).map(|value| !matches!(value, Val::Nothing(_))),
+            Op::Text(test, pair) => self.test(*test, pair, ticket),
+            Op::Mentions(phrase) => Ok(!phrase.is_empty() && ticket.text.contains(phrase.as_str())),
+            _ => match self.value(ticket)? {
+                Val::Bool(holds) => Ok(holds),
+                other => Err(self.unfit(&[&other], || format!("true or false is wanted here, not {}", other.kind()))),
+            },
+        }
+    }
+
+    /// What it comes to for a ticket.
+    pub(crate) fn value<'a>(&'a self, ticket: &'a Ticket) -> Outcome<Val<'a>> {
+        match &self.op {
+            Op::Constant(value) => Ok(Val::from(value)),
+            Op::Field(read) => Ok(ticket.read(read).map_or(Val::Nothing(Some(read)), Val::from)),
+            Op::Otherwise(parts) => otherwise(parts, ticket),
+            Op::If(parts) => {
+                let [condition, then, other] = &**parts;
+                choose(condition, |holds| if holds { then } else { other }.value(ticket), ticket)
+            }
+            Op::Switch(switch) => self.switch(switch, ticket),
+            Op::Compute(computation, pair) => self.compute(*computation, pair, ticket),
+            Op::Shape(shape, part) => self.shape(*shape, part, ticket),
+            Op::List(parts) => self.list(parts, ticket),
+            Op::Given(needs, body) => given(needs, body, ticket),
+            _ => self.holds(ticket).map(Val::Bool),
+        }
+    }
+
+    fn compare(&self, comparison: Comparison, pair: &[Expr; 2], ticket: &Ticket) -> Outcome<bool> {
+        let [left, right] = pair;
+        let (a, b) = (left.value(ticket)?, right.value(ticket)?);
+        let outcome = match comparison {
+            Comparison::Equal => equal(&a, &b),
+            Comparison::Unequal => equal(&a, &b).map(|same| !same),
+            Comparison::Less => order(&a, &b).map(Ordering::is_lt),
+            Comparison::AtMost => order(&a, &b).map(Ordering::is_le),
+            Comparison::Greater => order(&a, &b).map(Ordering::is_gt),
+            Comparison::AtLeast => order(&a, &b).map(Ordering::is_ge),
+        };
+        outcome.map_err(|clash| self.stop(clash, &[&a, &b]))
+    }
+
+    fn contains(&self, container: &Expr, value: &Expr, ticket: &Ticket) -> Outcome<bool> {
+        if let Op::List(items) = &container.op {
+            return self.among(items, value, ticket);
+        }
+        let (container, value) = (container.value(ticket)?, value.value(ticket)?);
+        within(&container, &value).map_err(|clash| self.stop(clash, &[&value, &container]))
+    }
+
+    /// Whether a value is among items of which the ticket may lack some: one that is the same settles it.
+    fn among(&self, items: &[Expr], value: &Expr, ticket: &Ticket) -> Outcome<bool> {
+        let items: Vec<Outcome<Val<'_>>> = items.iter().map(|item| item.value(ticket)).collect();
+        if let Some(Err(stop @ Stop::Failed { .. })) =
+            items.iter().find(|item| matches!(item, Err(Stop::Failed { .. })))
+        {
+            return Err(stop.clone());
+        }
+        let value = value.value(ticket)?;
+        let mut open = None;
+        for item in items {
+            let same = item.and_then(|item| equal(&item, &value).map_err(|clash| self.stop(clash, &[&item, &value])));
+            match same {
+                Ok(true) => return Ok(true),
+                Ok(false) => {}
+                Err(stop @ Stop::Failed { .. }) => return Err(open.unwrap_or(stop)),
+                Err(stop) => open = Some(both(open, stop)),
+            }
+        }
+        open.map_or(Ok(false), Err)
+    }
+
+    fn test(&self, test: TextTest, pair: &[Expr; 2], ticket: &Ticket) -> Outcome<bool> {
+        let [text, part] = pair;
+        match (text.value(ticket)?, part.value(ticket)?) {
+            (Val::Text(text), Val::Text(part)) => Ok(match test {
+                TextTest::StartsWith => text.starts_with(&*part),
+                TextTest::EndsWith => text.ends_with(&*part),
+            }),
+            (a, b) => Err(self.unfit(&[&a, &b], || format!("text is wanted here, not {} and {}", a.kind(), b.kind()))),
+        }
+    }
+
+    fn compute<'a>(&'a self, computation: Computation, pair: &'a [Expr; 2], ticket: &'a Ticket) -> Outcome<Val<'a>> {
+        let [left, right] = pair;
+        let (a, b) = (left.value(ticket)?, right.value(ticket)?);
+        let outcome = match computation {
+            Computation::Add => add(&a, &b),
+            other => arithmetic(other, &a, &b),
+        };
+        outcome.map_err(|clash| self.stop(clash, &[&a, &b]))
+    }
+
+    fn shape<'a>(&'a self, shape: Shape, part: &'a Expr, ticket: &'a Ticket) -> Outcome<Val<'a>> {
+        match (shape, part.value(ticket)?) {
+            (Shape::Lower, Val::Text(text)) => Ok(Val::Text(Cow::Owned(text.to_lowercase()))),
+            (Shape::Upper, Val::Text(text)) => Ok(Val::Text(Cow::Owned(text.to_uppercase()))),
+            (Shape::Trim, Val::Text(text)) => Ok(Val::Text(Cow::Owned(text.trim().to_owned()))),
+            (Shape::Length, Val::Text(text)) => Ok(Val::Int(text.chars().count() as i64)),
+            (Shape::Length, Val::List(items)) => Ok(Val::Int(items.len() as i64)),
+            (_, other) => Err(self.unfit(&[&other], || format!("text is wanted here, not {}", other.kind()))),
+        }
+    }
+
+    fn list<'a>(&'a self, parts: &'a [Expr], ticket: &'a Ticket) -> Outcome<Val<'a>> {
+        let mut items = Vec::with_capacity(parts.len());
+        for part in parts {
+            match part.value(ticket)? {
+                nothing @ Val::Nothing(Some(_)) => return Err(self.stop(Clash::Lacking, &[&nothing])),
+                value => items.push(value.into_value()),
+            }
+        }
+        Ok(Val::List(Cow::Owned(items)))
+    }
+
+    fn switch<'a>(&'a self, switch: &'a Switch, ticket: &'a Ticket) -> Outcome<Val<'a>> {
+        let on = switch.on.value(ticket)?;
+        if let Val::Nothing(Some(_)) = &on {
+            return Err(self.stop(Clash::Lacking, &[&on]));
+        }
+        let on = on.into_value();
+        let fitting = switch.arms.iter().filter(|arm| arm.values.contains(&on)).collect::<Vec<_>>();
+        arms(&fitting, switch.otherwise.as_ref(), ticket)
+    }
+
+    /// The reason why an operator has no answer, as a reason why this expression has none.
+    fn stop(&self, clash: Clash, operands: &[&Val<'_>]) -> Stop {
+        match clash {
+            Clash::Lacking => self.unfit(operands, || "nothing is compared".into()),
+            Clash::Wrong(message) => Stop::Failed { message, at: self.at },
+        }
+    }
+
+    /// Undecided if an operand is a field that the ticket lacks; else a failure.
+    fn unfit(&self, operands: &[&Val<'_>], message: impl FnOnce() -> String) -> Stop {
+        let lacking = operands.iter().filter_map(|operand| match operand {
+            Val::Nothing(Some(read)) => Some((*read).clone()),
+            _ => None,
+        });
+        let fields: Vec<Read> = lacking.collect();
+        match fields.as_slice() {
+            [] => Stop::Failed { message: message(), at: self.at },
+            _ => Stop::Undecided { fields, at: self.at },
+        }
+    }
+}
+
+/// Whether every part is `wanted`; of an `||`, whether every part is false.
+///
+/// One part that is not settles it, also where another is undecided. A part that fails counts only if it is reached:
+/// scripts do not look behind the part that settled it.
+fn all(parts: &[Expr], ticket: &Ticket, wanted: bool) -> Outcome<bool> {
+    let mut open: Option<Stop> = None;
+    for part in parts {
+        match part.holds(ticket) {
+            Ok(holds) if holds == wanted => {}
+            Ok(_) => return Ok(false),
+            Err(stop @ Stop::Failed { .. }) => return Err(open.unwrap_or(stop)),
+            Err(stop) => open = Some(both(open, stop)),
+        }
+    }
+    open.map_or(Ok(true), Err)
+}
+
+/// Two open questions as one.
+fn both(first: Option<Stop>, second: Stop) -> Stop {
+    match (first, second) {
+        (Some(Stop::Undecided { mut fields, at }), Stop::Undecided { fields: more, .. }) => {
+            for field in more {
+                if !fields.contains(&field) {
+                    fields.push(field);
+                }
+            }
+            Stop::Undecided { fields, at }
+        }
+        (Some(first), _) => first,
+        (None, second) => second,
+    }
+}
+
+/// The first value that is there.
+fn otherwise<'a>(parts: &'a [Expr], ticket: &'a Ticket) -> Outcome<Val<'a>> {
+    let mut last = Val::Nothing(None);
+    for part in parts {
+        last = part.value(ticket)?;
+        if !matches!(last, Val::Nothing(_)) {
+            break;
+        }
+    }
+    Ok(last)
+}
+
+/// What follows from a condition. Where it is undecided but both ways lead to the same, that is the value.
+fn choose<'a>(condition: &'a Expr, follow: impl Fn(bool) -> Outcome<Val<'a>>, ticket: &'a Ticket) -> Outcome<Val<'a>> {
+    match condition.holds(ticket) {
+        Ok(holds) => follow(holds),
+        Err(stop @ Stop::Failed { .. }) => Err(stop),
+        Err(open) => match (follow(true), follow(false)) {
+            (Ok(a), Ok(b)) if alike(&a, &b) => Ok(a),
+            (a, b) => {
+                let branches = [a, b].into_iter().filter_map(Result::err);
+                Err(branches.fold(open, |open, stop| both(Some(open), stop)))
+            }
+        },
+    }
+}
+
+/// Whether two values are the same, nothing included.
+fn alike(a: &Val<'_>, b: &Val<'_>) -> bool {
+    match (a, b) {
+        (Val::Nothing(a), Val::Nothing(b)) => a == b,
+        (Val::List(a), Val::List(b)) => a == b,
+        (Val::Bool(a), Val::Bool(b)) => a == b,
+        (Val::Int(a), Val::Int(b)) => a == b,
+        (Val::Text(a), Val::Text(b)) => a == b,
+        _ => false,
+    }
+}
+
+fn arms<'a>(fitting: &[&'a super::Arm], last: Option<&'a Expr>, ticket: &'a Ticket) -> Outcome<Val<'a>> {
+    let Some((arm, rest)) = fitting.split_first() else {
+        return last.map_or(Ok(Val::Nothing(None)), |expr| expr.value(ticket));
+    };
+    let follow = |holds| if holds { arm.then.value(ticket) } else { arms(rest, last, ticket) };
+    match &arm.condition {
+        None => follow(true),
+        Some(condition) => choose(condition, follow, ticket),
+    }
+}
+
+/// The body's value, unless something that a script computes before it fails.
+fn given<'a>(needs: &'a [Expr], body: &'a Expr, ticket: &'a Ticket) -> Outcome<Val<'a>> {
+    for need in needs {
+        if let Err(stop @ Stop::Failed { .. }) = need.value(ticket) {
+            return Err(stop);
+        }
+    }
+    body.value(ticket)
+}
+
+impl Val<'_> {
+    /// The value as the answer of a whole tree: a field that the ticket lacks is no answer.
+    pub(crate) fn settled(self, tree: &Expr) -> Outcome<Value> {
+        match self {
+            Val::Nothing(Some(read)) => Err(Stop::Undecided { fields: vec![read.clone()], at: tree.at }),
+            value => Ok(value.into_value()),
+        }
+    }
+}
+
+impl Ticket {
+    /// The value of a field that an expression reads, if the ticket has it.
+    pub(crate) fn read(&self, read: &Read) -> Option<&Value> {
+        let value = match read.slot {
+            Some(slot) => self.at(slot),
+            None => self.fields.get(read.name.strip_prefix("fields.").unwrap_or(&read.name)),
+        };
+        value.filter(|value| **value != Value::Null)
+    }
+}
