@@ -34,8 +34,8 @@ pub(super) fn known_asset(folded: &str, names: &Names, is_asset: impl Fn(Name) -
 
 /// Something like `PRT-L3-02` in a text as it was written.
 pub(super) fn identifier(text: &str) -> Option<&str> {
-    let mut words = text.split(|c: char| !(c.is_ascii_alphanumeric() || c == '-' || c == '_' || c == '.')).take(READ);
-    words.map_while(Some).map(|word| word.trim_matches(['-', '_', '.'])).find(|word| {
+    let mut words = text.split(|c: char| !(c.is_ascii_alphanumeric() || c == '-' || c == '_' || c == '.')).take(READ).map(|word| word.trim_matches(['-', '_', '.']));
+    words.find(|word| {
         let letters = word.bytes().filter(u8::is_ascii_uppercase).count();
         let digits = word.bytes().filter(u8::is_ascii_digit).count();
         let parts: Vec<&str> = word.split(['-', '_']).collect();

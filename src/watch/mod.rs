@@ -29,6 +29,7 @@ mod snapshot;
 mod stream;
 mod suggest;
 mod telling;
+mod triggers;
 mod units;
 mod vocabulary;
 mod window;
@@ -53,6 +54,7 @@ use reading::Knowledge;
 use serde::{Deserialize, Serialize};
 use signs::Signs;
 use std::sync::Arc;
+use triggers::{Pending, Trigger};
 use window::Window;
 
 /// Suggestions of major incidents and of problems, from a stream of tickets.
@@ -74,6 +76,10 @@ struct Memory {
     outages: Vec<Outage>,
     problems: Problems,
     suggested: u32,
+    pending: Vec<Pending>,
+    /// What the policy declares; not part of a snapshot.
+    #[serde(skip)]
+    triggers: Vec<Trigger>,
 }
 
 /// False alarms a month that are accepted where the policy does not say.
@@ -87,10 +93,12 @@ impl Watch {
             knowledge: Knowledge::default(),
             normal: Normal::default(),
             window: Window::default(),
-            budget: Budget::new(FALSE_ALARMS_PER_MONTH),
+            budget: Budget::new(accepted(&policy)),
             outages: Vec::new(),
             problems: Problems::default(),
             suggested: 0,
+            pending: Vec::new(),
+            triggers: triggers::triggers(&policy),
         };
         Self { policy, signs: Signs::default(), memory }
     }
@@ -103,20 +111,27 @@ impl Watch {
         let mut journal = Journal::default();
         let received = intake::receive(&self.policy, ticket, &mut journal.problems)?;
         let classified = classify::classify(&self.policy, received, &mut journal);
-        Ok(self.see(&classified, now))
+        Ok(self.see(&classified, ticket, now))
     }
 
-    /// Takes a ticket that is classified already.
-    pub(crate) fn see(&mut self, ticket: &Arc<Ticket>, now: Instant) -> Vec<Event> {
+    /// Takes a ticket that is classified already; `input` is it as it came.
+    pub(crate) fn see(&mut self, ticket: &Arc<Ticket>, input: &Value, now: Instant) -> Vec<Event> {
         let memory = &mut self.memory;
         memory.now = memory.now.max(now.unix());
         let mut events = memory.pass_time();
-        let report = reading::read(ticket, memory.now, &mut memory.knowledge, &self.signs);
+        let mut report = reading::read(ticket, memory.now, &mut memory.knowledge, &self.signs);
+        triggers::weigh(&self.policy, ticket, &mut report);
+        if ticket.resolved_at.is_some() {
+            memory.stop_waiting(&report.id);
+        }
         if memory.window.of_id(&report.id).is_some() {
             memory.changed(ticket, report, &mut events);
-        } else {
-            memory.take(report, &mut events);
+            return events;
         }
+        if !report.fits.is_empty() && ticket.resolved_at.is_none() {
+            memory.wait(triggers::waits(&self.policy, input, &report, now));
+        }
+        memory.take(report, &mut events);
         events
     }
 
@@ -130,8 +145,11 @@ impl Watch {
     /// # Errors
     /// If the text is no snapshot, or one of another version.
     pub fn restore(policy: Arc<Policy>, snapshot: &str) -> Result<Self, Problem> {
-        let memory = snapshot::read(snapshot)?;
-        Ok(Self { memory, ..Self::new(policy) })
+        let fresh = Self::new(policy);
+        let mut memory = snapshot::read(snapshot)?;
+        memory.triggers.clone_from(&fresh.memory.triggers);
+        memory.budget.set(accepted(&fresh.policy));
+        Ok(Self { memory, ..fresh })
     }
 
     /// Takes the host's verdict on a suggestion; none if no such suggestion is known.
@@ -145,4 +163,10 @@ impl Watch {
         self.memory.now = self.memory.now.max(now.unix());
         self.memory.link(suggestion, ticket)
     }
+}
+
+/// False alarms a month that the policy accepts.
+fn accepted(policy: &Policy) -> f64 {
+    let declared = policy.words.majors.iter().find_map(|rule| rule.false_alarms_per_month);
+    declared.unwrap_or(FALSE_ALARMS_PER_MONTH)
 }

@@ -62,6 +62,8 @@ pub(super) struct Outage {
     pub(super) told: usize,
     pub(super) told_scope: Vec<Vec<Name>>,
     pub(super) triggers: Vec<String>,
+    /// What happened when, for the review.
+    pub(super) log: Vec<(i64, String)>,
 }
 
 /// What is usual for a report: how many like it come a second, and which part of its plant's reports come from its line

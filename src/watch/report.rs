@@ -37,6 +37,8 @@ pub(super) struct Report {
     pub(super) slow: bool,
     /// What one report counts for: less where the policy expects it.
     pub(super) weight: f32,
+    /// Triggers of the policy that it fits.
+    pub(super) fits: Vec<String>,
     /// Telling words of its text, as digests.
     pub(super) words: Vec<u64>,
     /// The first words of its text, folded.

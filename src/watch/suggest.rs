@@ -42,6 +42,7 @@ impl Memory {
             }
             events.extend(self.tell(index, Change::Ended));
         }
+        self.ring(&mut events);
         self.outages.retain(|outage| now - outage.last < FORGOTTEN || outage.stage == Stage::Confirmed);
         events
     }
@@ -52,8 +53,11 @@ impl Memory {
             self.window.push(report);
             return;
         }
-        self.normal.arrive(&report);
-        self.budget.count_report(self.now);
+        let late = report.at < self.now - REMEMBERED;
+        if !late {
+            self.normal.arrive(&report);
+            self.budget.count_report(self.now);
+        }
         let keys: Vec<Key> = keys(&report).collect();
         let (at, serial) = (report.at, self.window.push(report.clone()));
         let joined = self.join(serial);
@@ -62,7 +66,7 @@ impl Memory {
         } else {
             self.note_failure(&report, events);
         }
-        if at < self.now - REMEMBERED {
+        if late {
             return;
         }
         for key in &keys {
@@ -72,6 +76,7 @@ impl Memory {
         if free && at >= self.now - LATE {
             self.look(serial, &keys, events);
         }
+        self.trigger_alone(&report, events);
     }
 
     /// The outage that a report belongs to; it is then a member.
@@ -214,9 +219,9 @@ impl Memory {
 }
 
 impl Outage {
-    fn new(number: u32, rise: Rise, last: i64) -> Self {
-        let (members, told_scope, triggers) = (Vec::new(), Vec::new(), Vec::new());
-        Self { number, stage: Stage::Suggested, rise, members, last, told: 0, told_scope, triggers }
+    pub(super) fn new(number: u32, rise: Rise, last: i64) -> Self {
+        let (members, told_scope, triggers, log) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
+        Self { number, stage: Stage::Suggested, rise, members, last, told: 0, told_scope, triggers, log }
     }
 
     fn is_over(&self, now: i64) -> bool {

@@ -73,11 +73,12 @@ impl Memory {
             evidence: self.evidence(outage),
             recommendation: recommendation(change).to_owned(),
             merged_into: None,
-            plan: None,
+            plan: self.plan(outage),
         };
         if notify && let Some(outage) = self.outages.get_mut(index) {
             outage.told = outage.members.len();
             outage.told_scope = outage.reach().to_vec();
+            outage.log.push((self.now, logged(&major)));
         }
         Some(Event::Major(Box::new(major)))
     }
@@ -91,7 +92,7 @@ impl Memory {
         Some(event)
     }
 
-    fn scope(&self, outage: &Outage) -> Scope {
+    pub(super) fn scope(&self, outage: &Outage) -> Scope {
         let reach = outage.reach();
         let level = outage.level(&reach);
         let [plants, areas, lines, systems] = reach.map(|names| self.texts(&names));
@@ -124,7 +125,7 @@ impl Memory {
             reporters: outage.voices(),
             stopped,
             words: self.words(outage),
-            triggers: outage.triggers.clone(),
+            triggers: self.reasons(outage),
         }
     }
 
@@ -150,6 +151,21 @@ impl Memory {
 /// What hosts call a suggestion.
 pub(super) fn id(outage: &Outage) -> String {
     format!("MI-{}", outage.number)
+}
+
+fn logged(major: &Major) -> String {
+    let what = match major.event {
+        Change::Suggested => "suggested as one outage",
+        Change::Grown => "grown",
+        Change::ScopeWidened => "reaches further",
+        Change::Merged => "merged",
+        Change::Withdrawn => "withdrawn",
+        Change::Ended => "no new tickets",
+        Change::Confirmed => "confirmed",
+        Change::Dismissed => "dismissed",
+        Change::Resolved => "resolved",
+    };
+    format!("{what}: {} tickets; {}; {}", major.tickets.len(), major.scope.systems.join(", "), major.scope.plants.join(", "))
 }
 
 fn rounded(value: f64, parts: f64) -> f64 {
