@@ -23,6 +23,7 @@ const WAYS_OUT =
 
 export const Policy = guarded(glue.Policy);
 export const Calendar = glue.Calendar;
+export const Watch = glue.Watch;
 
 /** Without this, a static method called too early fails on an undefined variable of the generated glue. */
 function guarded(type) {

@@ -5,25 +5,27 @@
 mod arguments;
 mod calendar;
 mod read;
+mod watch;
 mod write;
 
 use crate::time::Instant;
 use calendar::Calendar;
 use js_sys::{Array, Object};
+use std::sync::Arc;
 use wasm_bindgen::prelude::*;
 use write::{Answer, encode, named_error, set};
 
 /// A compiled policy.
 #[wasm_bindgen]
 #[derive(Debug)]
-pub struct Policy(crate::Policy);
+pub struct Policy(Arc<crate::Policy>);
 
 #[wasm_bindgen]
 impl Policy {
     /// Compiles policy files, given as names and their text.
     pub fn compile(files: &JsValue) -> Answer<Policy> {
         let files = arguments::texts("files", files)?;
-        crate::Policy::compile(&files).map(Self).map_err(|e| named_error("PolicyError", &e, e.problems()))
+        crate::Policy::compile(&files).map(Arc::new).map(Self).map_err(|e| named_error("PolicyError", &e, e.problems()))
     }
 
     /// Decides one ticket.

@@ -141,7 +141,6 @@ impl Problems {
     }
 }
 
-#[expect(clippy::too_many_arguments, reason = "an event is made of everything that is known")]
 fn describe(
     names: &Names,
     name: Name,

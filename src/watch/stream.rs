@@ -81,10 +81,6 @@ impl Kind {
         matches!(self, Self::Line | Self::LineStopped | Self::LineLink)
     }
 
-    pub(super) fn spans_plants(self) -> bool {
-        matches!(self, Self::Everywhere | Self::SymptomEverywhere | Self::LinkEverywhere)
-    }
-
     /// Does not say which system.
     pub(super) fn mixes_systems(self) -> bool {
         !matches!(self, Self::System | Self::Symptom | Self::Everywhere | Self::SymptomEverywhere)
