@@ -15,11 +15,12 @@ const OPTIONS = {
   test: { policy: TEXT, json: FLAG },
   fields: { policy: TEXT, json: FLAG },
   convert: { map: TEXT },
+  watch: { policy: TEXT, map: TEXT, follow: FLAG, backtest: FLAG, json: FLAG },
   calendar: { policy: TEXT, month: TEXT, coverage: FLAG, ics: TEXT, years: TEXT, json: FLAG },
 };
 
 /** Commands that take one more word: a file, or the name of a calendar. */
-const WITH_WORD = ["decide", "explain", "convert", "calendar"];
+const WITH_WORD = ["decide", "explain", "convert", "calendar", "watch"];
 /** Commands that can do without a policy. */
 const WITHOUT_POLICY = ["convert", "calendar"];
 

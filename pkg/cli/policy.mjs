@@ -5,9 +5,9 @@ import path from "node:path";
 import { Policy } from "../node.mjs";
 import { Refusal } from "./refusal.mjs";
 
-/** Compiles the policy in a folder; a bad one is a `Refusal` with all its problems. */
-export async function openPolicy(folder) {
-  const files = await policyFiles(folder);
+/** Compiles the policy in a folder, with `more` files; a bad one is a `Refusal` with all its problems. */
+export async function openPolicy(folder, more = {}) {
+  const files = { ...(await policyFiles(folder)), ...more };
   try {
     return Policy.compile(files);
   } catch (error) {

@@ -33,7 +33,8 @@ async function* unbroken(lines) {
   }
 }
 
-function parsed(text) {
+/** A line of NDJSON. */
+export function parsed(text) {
   try {
     return { ticket: JSON.parse(text) };
   } catch (error) {

@@ -12,6 +12,7 @@ const GENERAL = `andon decides IT incident tickets in manufacturing by a policy,
   andon explain  --policy DIR [FILE]   the same, with reasons for people to read
   andon test     --policy DIR          run the tests that the policy declares
   andon fields   --policy DIR          list what an intake form has to ask for
+  andon watch    --policy DIR [FILE]   tickets in, suggestions of major incidents and recurring faults out
   andon convert  --map FILE [FILE]     a CSV or JSON export in, tickets out
   andon calendar --policy DIR [NAME]   a month with its shifts and holidays, and who covers it
 
@@ -115,7 +116,27 @@ ${POLICY}
 Exit status: 0; 1 with --coverage, if somebody is missing; 2 bad policy or usage.
 `;
 
-const COMMANDS = { decide: DECIDE, explain: EXPLAIN, test: TEST, fields: FIELDS, convert: CONVERT, calendar: CALENDAR };
+const WATCH = `andon watch --policy DIR [--map FILE] [--follow] [FILE]
+andon watch --policy DIR [--map FILE] --backtest [--json] [FILE]
+
+Reads tickets as NDJSON in the order in which they came, each seen at its receivedAt (openedAt if absent), and writes one
+event a line: a suggestion that several tickets are one outage, how it grows, merges or ends, and faults that come back. A
+ticket that comes again is taken as changed. A line that is no ticket gives a record with its line number.
+
+${POLICY}
+${MAP}
+  --follow       read on as FILE grows, without end
+  --backtest     instead of events, a table: suggestions a week with the policy's setting of \`false_alarms_per_month\`,
+                 and with others
+  --json         the table as JSON
+
+  andon watch --policy rules/manufacturing tickets.ndjson | jq -r 'select(.notify) | "\\(.at) \\(.evidence.text)"'
+  andon watch --policy rules/manufacturing --backtest last-year.ndjson.gz
+
+Exit status: 0 every line was a ticket; 1 some were not; 2 bad policy or usage.
+`;
+
+const COMMANDS = { watch: WATCH, decide: DECIDE, explain: EXPLAIN, test: TEST, fields: FIELDS, convert: CONVERT, calendar: CALENDAR };
 
 /** The names of the commands. */
 export const commands = Object.keys(COMMANDS);

@@ -8,6 +8,7 @@ mod clock;
 mod count;
 
 use crate::time::Instant;
+use crate::value::{Value, serialize_number};
 use serde::{Deserialize, Serialize};
 
 /// Reports within so many seconds are one failure.
@@ -133,7 +134,7 @@ pub struct Recurrence {
     pub system: Option<String>,
     /// Hours between failures.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub period_hours: Option<f64>,
+    pub period_hours: Option<Value>,
     /// Day of the week, Monday 0, in UTC.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub weekday: Option<i64>,
@@ -158,8 +159,10 @@ pub struct Proof {
     /// Failures that fit.
     pub episodes: usize,
     /// Failures in 30 days that are usual for an asset of the plant.
+    #[serde(serialize_with = "serialize_number")]
     pub usual: f64,
     /// Probability that chance makes it somewhere in the plant.
+    #[serde(serialize_with = "serialize_number")]
     pub chance: f64,
 }
 

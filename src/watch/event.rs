@@ -105,10 +105,13 @@ pub struct Evidence {
     /// Minutes from the first to the last of the tickets that gave rise to the suggestion.
     pub minutes: i64,
     /// Independent reports among them, in tenths of a report.
+    #[serde(serialize_with = "crate::value::serialize_number")]
     pub independent_reports: f64,
     /// Reports that are normal for so many minutes at this hour of the week.
+    #[serde(serialize_with = "crate::value::serialize_number")]
     pub expected: f64,
     /// By chance, this comes once in so many weeks.
+    #[serde(serialize_with = "crate::value::serialize_number")]
     pub once_in_weeks: f64,
     /// Reports by now.
     pub reports: usize,

@@ -165,8 +165,8 @@ impl Watch {
     }
 }
 
-/// False alarms a month that the policy accepts.
+/// False alarms a month that the policy accepts; the last declaration of them counts.
 fn accepted(policy: &Policy) -> f64 {
-    let declared = policy.words.majors.iter().find_map(|rule| rule.false_alarms_per_month);
+    let declared = policy.words.majors.iter().rev().find_map(|rule| rule.false_alarms_per_month);
     declared.unwrap_or(FALSE_ALARMS_PER_MONTH)
 }

@@ -6,6 +6,7 @@ use super::names::{Name, Names};
 use super::report::Report;
 use crate::recurrence::{EPISODE, Episode, Found, Pattern, Proof, Recurrence, Surroundings, find};
 use crate::time::Instant;
+use crate::value::Value;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
@@ -170,7 +171,7 @@ fn describe(
         asset: if is_asset { said(name) } else { None },
         plant: said(thing.plant),
         system: said(thing.system),
-        period_hours: found.period_hours,
+        period_hours: found.period_hours.map(Value::number),
         weekday: found.second_of_week.map(|second| second / DAY),
         hour: found.second_of_week.map(|second| second % DAY / 3600),
         job,
@@ -179,7 +180,7 @@ fn describe(
             text: format!("{what} failed {count} times {how}"),
             episodes: count,
             usual,
-            chance: (found.chance * around.things as f64).min(1.0),
+            chance: libm::round((found.chance * around.things as f64).min(1.0) * 1e6) / 1e6,
         },
     }
 }

@@ -43,6 +43,34 @@ pub struct Plant {
     pub busy: f64,
     pub shifts: usize,
     pub people: i64,
+    pub says: Says,
+}
+
+/// How often each thing is said: desks differ.
+#[derive(Clone, Copy)]
+pub struct Says {
+    pub plant: f64,
+    pub place: f64,
+    pub system: f64,
+    pub category: f64,
+    pub asset: f64,
+    pub impact: f64,
+    /// The text names the system.
+    pub named: f64,
+}
+
+impl Says {
+    fn new(chance: &mut Chance) -> Self {
+        Self {
+            plant: chance.between(0.75, 1.0),
+            place: chance.between(0.35, 0.95),
+            system: chance.between(0.2, 0.95),
+            category: chance.between(0.0, 0.9),
+            asset: chance.between(0.3, 0.9),
+            impact: chance.between(0.2, 0.8),
+            named: chance.between(0.6, 1.0),
+        }
+    }
 }
 
 /// What a ticket is about, before somebody writes it.
@@ -61,7 +89,7 @@ const CODES: [&str; 18] =
 const AREAS: [&str; 8] = ["Assembly", "Packaging", "Machining", "Paint", "Welding", "Maintenance", "Logistics", "Moulding"];
 const OFFICES: [&str; 5] = ["Office", "Quality", "Planning", "Purchasing", "Maintenance"];
 
-fn plant(chance: &mut Chance, name: &str, style: i64) -> Plant {
+fn plant(chance: &mut Chance, name: &str, style: i64, says: Says) -> Plant {
     let count = chance.whole(3, 9);
     let lines = (1..=count).map(|number| {
         let line = match style {
@@ -77,9 +105,10 @@ fn plant(chance: &mut Chance, name: &str, style: i64) -> Plant {
         language: chance.pick(&["en", "de", "es", "pl", "en"]),
         lines,
         offices: OFFICES.to_vec(),
-        busy: chance.between(12.0, 75.0),
+        busy: chance.between(12.0, 90.0),
         shifts: chance.whole(1, 3) as usize,
         people: chance.whole(60, 400),
+        says,
     }
 }
 
@@ -89,7 +118,8 @@ pub fn stream(seed: u64, weeks: i64, with_outages: bool) -> Stream {
     let first = chance.whole(0, 12) as usize;
     let style = chance.whole(0, 2);
     let count = chance.whole(2, 5) as usize;
-    let plants: Vec<Plant> = (0..count).map(|i| plant(&mut chance, CODES[first + i], style)).collect();
+    let says = Says::new(&mut chance);
+    let plants: Vec<Plant> = (0..count).map(|i| plant(&mut chance, CODES[first + i], style, says)).collect();
     let mut stream = Stream { weeks, tickets: Vec::new(), outages: Vec::new(), faults: Vec::new() };
     for plant in &plants {
         ordinary(&mut chance, plant, &mut stream);
@@ -217,27 +247,29 @@ pub fn instant(at: f64) -> Value {
 /// Somebody writes a ticket: in the plant's language or English, with what he happens to know.
 pub fn write(chance: &mut Chance, complaint: &Complaint<'_>, at: f64) -> Ticket {
     let Complaint { plant, system, trouble, line, reporter, asset, stopped } = complaint;
+    let says = plant.says;
     let mut fields = BTreeMap::new();
     let mut put = |key: &str, value: Value| fields.insert(key.to_owned(), value);
     let place = line.map_or("the office".to_owned(), |line| plant.lines[line].0.clone());
     let language = if chance.one_in(0.75) { plant.language } else { "en" };
     let phrase = chance.pick(complaints(language, *trouble));
-    let mut text = phrase.replace("{s}", chance.pick(system.called)).replace("{p}", &place);
+    let called = if chance.one_in(says.named) { chance.pick(system.called) } else { chance.pick(&["it", "es", "program", "el programa", "to", "aplikacja"]) };
+    let mut text = phrase.replace("{s}", called).replace("{p}", &place);
     if let Some(asset) = asset.as_ref().filter(|_| chance.one_in(0.3)) {
         text = format!("{text} ({asset})");
     }
     put("subject", Value::Text(typed(chance, &text)));
     put("reporter", Value::Text(reporter.clone().unwrap_or_else(|| person(chance, plant))));
-    if chance.one_in(0.92) {
+    if chance.one_in(says.plant) {
         put("plant", Value::Text(plant.name.clone()));
     }
     match line {
         Some(line) => {
             let (name, area) = &plant.lines[*line];
-            if chance.one_in(0.7) {
+            if chance.one_in(says.place) {
                 put("line", Value::Text(name.clone()));
             }
-            if chance.one_in(0.6) {
+            if chance.one_in(says.place) {
                 put("area", Value::Text(area.clone()));
             }
         }
@@ -246,20 +278,20 @@ pub fn write(chance: &mut Chance, complaint: &Complaint<'_>, at: f64) -> Ticket 
         }
         None => {}
     }
-    if chance.one_in(0.6) {
+    if chance.one_in(says.system) {
         let wrong = chance.one_in(0.04);
         put("system", if wrong { weighted(chance).name } else { system.name }.into());
     }
-    if chance.one_in(0.5) {
+    if chance.one_in(says.category) {
         put("category", system.category.into());
     }
-    if let Some(asset) = asset.as_ref().filter(|_| chance.one_in(0.7)) {
+    if let Some(asset) = asset.as_ref().filter(|_| chance.one_in(says.asset)) {
         put("asset", Value::Text(asset.clone()));
     }
-    if line.is_some() && chance.one_in(0.6) {
+    if line.is_some() && chance.one_in(says.impact) {
         put("productionStopped", Value::Bool(chance.one_in(*stopped)));
     }
-    if chance.one_in(0.4) {
+    if chance.one_in(says.impact) {
         let many = chance.one_in(*stopped);
         put("usersBlocked", Value::Int(if many { chance.whole(4, 40) } else { chance.whole(0, 2) }));
     }
