@@ -16,6 +16,7 @@
 
 mod chance;
 mod decoys;
+mod laws;
 mod naive;
 mod outages;
 mod phrases;
@@ -40,6 +41,14 @@ fn measure(seeds: std::ops::Range<u64>, weeks: i64) -> (Score, Score) {
         naive.add(&judge(&stream, &naive::suggestions(&stream)), &stream);
     }
     (watch, naive)
+}
+
+#[test]
+fn most_outages_are_found_and_little_else() {
+    let (watch, naive) = measure(601..604, 6);
+    assert!(watch.recall() >= 0.8, "{watch}");
+    assert!(watch.recall() > naive.recall() + 0.2, "{naive}");
+    assert!(watch.false_per_week() <= 0.8, "{watch}");
 }
 
 #[test]
