@@ -83,7 +83,7 @@ struct Memory {
 }
 
 /// False alarms a month that are accepted where the policy does not say.
-const FALSE_ALARMS_PER_MONTH: f64 = 1.5;
+const FALSE_ALARMS_PER_MONTH: f64 = 2.0;
 
 impl Watch {
     /// A watch that knows nothing yet.

@@ -19,6 +19,8 @@ const STRANGE: (f64, f64) = (2.0, 2.5 * 86_400.0);
 const ASSUMED: (f64, f64) = (60.0, 0.1);
 /// Variance that no average explains: some days are busier.
 const RESTLESS: f64 = 0.12;
+/// More of it while the week is not known yet.
+const YOUNG: f64 = 0.4;
 
 /// What is usual in one plant; the plant 0 is all of them together, and those that nobody named.
 #[derive(Clone, Debug, Serialize, Deserialize)]
@@ -116,7 +118,8 @@ impl Normal {
         let weekly = count / (exposure(watched - KEPT) + 1.0 / (all * key.kind.assumed()));
         let strange = 1.0 + STRANGE.0 * exp2(-(watched.max(0) as f64) / STRANGE.1);
         let mean = weekly * plant.season.share(from, to) * strange;
-        (mean, 1.0 / (1.0 / count + RESTLESS))
+        let restless = RESTLESS + YOUNG * exp2(-(watched.max(0) as f64) / WEEK);
+        (mean, 1.0 / (1.0 / count + restless))
     }
 
     /// The share of a plant's week from one instant to another.

@@ -106,8 +106,17 @@ fn name(ticket: &Ticket, report: &mut Report, knowledge: &mut Knowledge) {
         report.system =
             if by_asset.system == 0 { knowledge.vocabulary.system_told(&ticket.text) } else { by_asset.system };
     }
-    let said = ticket.facts().any(|(field, fact)| field == "category" && fact.source != Source::Category);
-    report.topic = if report.system == 0 && said { category } else { report.system };
+    if category != 0 && stated(ticket, "category") {
+        if report.system == 0 {
+            report.system = knowledge.vocabulary.system_of_category(category);
+        } else {
+            knowledge.vocabulary.learn_category(category, report.system);
+        }
+        report.topic = category;
+    }
+    if report.system != 0 {
+        report.topic = report.system;
+    }
 }
 
 /// Asset and job that only the text names.
@@ -169,8 +178,9 @@ fn move_in(report: &mut Report, home: Home) {
     }
 }
 
-fn stated(ticket: &Ticket, name: &str) -> bool {
-    ticket.facts().any(|(field, fact)| field == name && matches!(fact.source, Source::Ticket | Source::Text))
+/// The ticket says it, in a field or in its text.
+fn stated(ticket: &Ticket, field: &str) -> bool {
+    ticket.fact(field).is_some_and(|fact| matches!(fact.source, Source::Ticket | Source::Text))
 }
 
 fn symptom(ticket: &Ticket, meaning: Meaning, names: &mut Names) -> Name {

@@ -5,12 +5,10 @@
 
 use super::normal::Normal;
 use super::report::{Report, Serial};
-use super::stream::Key;
+use super::stream::{Key, Kind};
 use crate::tail::{at_least, both};
 use super::units::Units;
 
-/// No window is longer.
-const LONGEST: i64 = 8 * 3600;
 /// Reports do not come more than so much at once: nobody types faster.
 const SHORTEST: i64 = 150;
 /// Fewer independent reports are never an outage.
@@ -40,7 +38,7 @@ pub(super) fn scan<'r>(
     let mut marks = Vec::new();
     let mut seen: Vec<(i64, Serial)> = Vec::new();
     let mut best: Option<(f64, usize, f64, f64)> = None;
-    for (at, serial) in stream.recent.iter().rev().take_while(|(at, _)| newest - at <= LONGEST) {
+    for (at, serial) in stream.recent.iter().rev().take_while(|(at, _)| newest - at <= key.kind.longest()) {
         let Some(report) = report_of(*serial) else { continue };
         seen.push((*at, *serial));
         if !units.add(report) {
@@ -52,7 +50,9 @@ pub(super) fn scan<'r>(
         }
         let (expected, size) = normal.expected(&key, *at, newest.max(at + SHORTEST));
         let many = at_least(units.count - 1.0, expected, size);
-        let chance = if many > 0.05 { many } else { many.min(both(many, marks_chance(normal, key, &marks))) };
+        // Streams of standstills are bad by definition; their marks are no further news.
+        let plain = many > 0.05 || matches!(key.kind, Kind::Stopped | Kind::LineStopped);
+        let chance = if plain { many } else { many.min(both(many, marks_chance(normal, key, &marks))) };
         if best.is_none_or(|(least, ..)| chance < least) {
             best = Some((chance, seen.len(), units.count, expected));
         }

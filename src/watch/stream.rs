@@ -81,6 +81,17 @@ impl Kind {
         matches!(self, Self::Line | Self::LineStopped | Self::LineLink)
     }
 
+    /// How long its windows are at most. Broad streams have their ups and downs over hours, and a slow outage is seen sooner
+    /// in its system.
+    pub(super) fn longest(self) -> i64 {
+        let hours = match self {
+            Self::System | Self::Symptom | Self::Slow => 8,
+            Self::SymptomEverywhere | Self::Line | Self::LineStopped | Self::LineLink => 4,
+            Self::Everywhere | Self::Area | Self::Stopped | Self::Link | Self::LinkEverywhere => 3,
+        };
+        hours * 3600
+    }
+
     /// Does not say which system.
     pub(super) fn mixes_systems(self) -> bool {
         !matches!(self, Self::System | Self::Symptom | Self::Everywhere | Self::SymptomEverywhere)

@@ -68,6 +68,17 @@ impl Vocabulary {
         }
     }
 
+    /// Learns which system a category goes with.
+    pub(super) fn learn_category(&mut self, category: Name, system: Name) {
+        self.learn_key(u64::from(category), system);
+    }
+
+    /// The system that a category's tickets are about, if they agree; 0 otherwise.
+    pub(super) fn system_of_category(&self, category: Name) -> Name {
+        let clear = |word: &&Word| word.named >= ENOUGH && word.with_system >= CLEAR * word.named;
+        self.words.get(&u64::from(category)).filter(clear).map_or(0, |word| word.system)
+    }
+
     fn learn_key(&mut self, key: u64, system: Name) {
         let word = self.words.entry(key).or_default();
         word.tickets += 1.0;

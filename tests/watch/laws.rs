@@ -170,7 +170,14 @@ fn the_hosts_word_counts() {
 
 #[test]
 fn a_ticket_that_is_down_for_long_is_suggested_by_the_policy() {
-    let mut watch = Watch::new(policy());
+    let mut files = super::support::files("rules/manufacturing");
+    let lasting = r#"major("no-way-around", #{
+        when: |t| t.tier == "production-critical" && t.production_stopped && !(t.workaround_available ?? false),
+        down_for: "45m",
+    });"#;
+    files.insert("99.rhai".into(), lasting.into());
+    let policy = Arc::new(Policy::compile(&files).unwrap());
+    let mut watch = Watch::new(policy);
     let ticket = |id: &str, at: &str, more: &str| -> Value {
         let text = format!(r#"{{"id":"{id}","openedAt":"{at}","plant":"MTY"{more}}}"#);
         serde_json::from_str(&text).unwrap()
@@ -179,6 +186,11 @@ fn a_ticket_that_is_down_for_long_is_suggested_by_the_policy() {
     let at = |text: &str| Instant::parse(text).unwrap();
     let first = watch.observe(&ticket("A", "2026-03-02T08:00:00Z", down), at("2026-03-02T08:00:00Z")).unwrap();
     assert!(first.is_empty());
+    let snapshot = watch.snapshot();
+    let mut informed = Watch::restore(super::policy(), &snapshot).unwrap();
+    let resolved = format!(r#"{down},"resolvedAt":"2026-03-02T08:30:00Z""#);
+    informed.observe(&ticket("A", "2026-03-02T08:00:00Z", &resolved), at("2026-03-02T08:30:00Z")).unwrap();
+    assert!(informed.observe(&ticket("B", "2026-03-02T08:46:00Z", ""), at("2026-03-02T08:46:00Z")).unwrap().is_empty());
     let later = watch.observe(&ticket("B", "2026-03-02T08:46:00Z", ""), at("2026-03-02T08:46:00Z")).unwrap();
     let major = majors(later).next().unwrap();
     assert_eq!(major.tickets, ["A"]);

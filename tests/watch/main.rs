@@ -37,7 +37,20 @@ fn measure(seeds: std::ops::Range<u64>, weeks: i64) -> (Score, Score) {
     let (mut watch, mut naive) = (Score::default(), Score::default());
     for seed in seeds {
         let stream = plants::stream(seed, weeks, true);
-        watch.add(&judge(&stream, &score::watched(&policy, &stream)), &stream);
+        let judgement = judge(&stream, &score::watched(&policy, &stream));
+        if std::env::var("EACH").is_ok() {
+            let found = judgement.found.iter().flatten().count();
+            println!("seed {seed}: {} tickets, {found} of {}, {} wrong", stream.tickets.len(), stream.outages.len(), judgement.wrong.len());
+        }
+        if std::env::var("MISSED").is_ok() {
+            for (number, kind) in stream.outages.iter().enumerate().filter(|(number, _)| judgement.found[*number].is_none()) {
+                println!("missed {kind} in {seed}:");
+                for ticket in stream.tickets.iter().filter(|ticket| ticket.outage == Some(number)) {
+                    println!("   {}", serde_json::to_string(&ticket.fields).unwrap());
+                }
+            }
+        }
+        watch.add(&judgement, &stream);
         naive.add(&judge(&stream, &naive::suggestions(&stream)), &stream);
     }
     (watch, naive)
@@ -55,7 +68,8 @@ fn most_outages_are_found_and_little_else() {
 #[ignore = "prints the table for development"]
 fn develop() {
     let count = std::env::var("STREAMS").ok().and_then(|text| text.parse().ok()).unwrap_or(12);
-    let (watch, naive) = measure(1..1 + count, 8);
+    let first = std::env::var("FIRST").ok().and_then(|text| text.parse().ok()).unwrap_or(1);
+    let (watch, naive) = measure(first..first + count, 8);
     println!("watch\n{watch}\nnaive\n{naive}");
     for wrong in &watch.wrong {
         println!("wrong: {wrong}");
