@@ -96,3 +96,20 @@ fn develop_problems() {
     }
     println!("false a week {:.2}", problems.wrong as f64 / problems.weeks as f64);
 }
+
+#[test]
+#[ignore = "measures; run it with --release"]
+fn throughput() {
+    let stream = plants::stream(1, 12, true);
+    let tickets: Vec<_> = stream.tickets.iter().map(|ticket| andon::value::Value::Map(ticket.fields.clone())).collect();
+    for (name, policy) in [("manufacturing", policy()), ("tiny", Arc::new(support::tiny_with("").unwrap()))] {
+        let mut watch = andon::Watch::new(policy);
+        let begun = std::time::Instant::now();
+        for (ticket, value) in stream.tickets.iter().zip(&tickets) {
+            let now = andon::time::Instant::from_unix(ticket.received as i64).unwrap();
+            watch.observe(value, now).unwrap();
+        }
+        let seconds = begun.elapsed().as_secs_f64();
+        println!("{name}: {} tickets, {:.0} a second, snapshot {} bytes", tickets.len(), tickets.len() as f64 / seconds, watch.snapshot().len());
+    }
+}
