@@ -40,8 +40,11 @@ mod verify;
 mod coverage;
 
 // What remembers: outages and recurring faults in a stream of tickets.
+#[cfg(feature = "watch")]
 mod tail;
+#[cfg(feature = "watch")]
 mod recurrence;
+#[cfg(feature = "watch")]
 mod watch;
 
 // The boundary to JavaScript.
@@ -60,6 +63,8 @@ pub use prioritise::MatchedRule;
 pub use procedure::Advice;
 pub use route::{Assignment, By};
 pub use sla::{Account, AgreementKind, Clock, Counted, Entry, Forecast, Review, State, Warning};
+#[cfg(feature = "watch")]
 pub use recurrence::{Pattern, Proof, Recurrence};
+#[cfg(feature = "watch")]
 pub use watch::{HostVerdict, Change, Event, Evidence, Level, Major, Plan, Scope, Watch};
 pub use verify::{Difference, TestReport, TestResult};

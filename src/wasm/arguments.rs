@@ -5,7 +5,7 @@ use super::write::{Answer, named_error};
 use crate::error::{Place, Problem, did_you_mean};
 use crate::time::Instant;
 use crate::value::Value;
-use js_sys::Array;
+use js_sys::{Array, JSON};
 use std::collections::BTreeMap;
 use wasm_bindgen::prelude::*;
 
@@ -49,6 +49,18 @@ pub(super) fn texts(argument: &str, value: &JsValue) -> Answer<BTreeMap<String, 
         texts.insert(name, content);
     }
     Ok(texts)
+}
+
+/// An argument that is JSON: as text, or as the object that such text stands for.
+pub(super) fn json(argument: &str, value: &JsValue) -> Answer<Value> {
+    let text = match value.as_string() {
+        Some(text) => text,
+        None => JSON::stringify(value)?.into(),
+    };
+    serde_json::from_str(&text).map_err(|error| {
+        let message = format!("`{argument}` is not JSON: {error}");
+        refused(Problem::new("wrong-type", Place::path(argument), message))
+    })
 }
 
 /// An argument that is text.

@@ -1,7 +1,7 @@
 //! `SourceFile`: a policy file as the script engine read it, and the functions that files share.
 
 use crate::error::{Place, Problem};
-use crate::policy::places::place;
+use crate::policy::scripting::syntax::place;
 use rhai::{AST, ASTNode, Engine, EvalAltResult, ScriptFuncDef, Stmt};
 use std::collections::BTreeMap;
 use std::sync::Arc;

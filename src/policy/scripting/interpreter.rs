@@ -2,10 +2,10 @@
 
 use crate::error::Place;
 use crate::policy::datum::Datum;
-use crate::policy::operators::{self, LACKING};
-use crate::policy::sandbox;
 use crate::policy::script::Unanswered;
-use crate::policy::source::SourceFile;
+use crate::policy::scripting::operators::{self, LACKING};
+use crate::policy::scripting::sandbox;
+use crate::policy::scripting::source::SourceFile;
 use crate::text::fold;
 use crate::ticket::Ticket;
 use crate::value::{MAX_DEPTH, Value};

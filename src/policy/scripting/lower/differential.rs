@@ -6,11 +6,11 @@
 
 use crate::error::Place;
 use crate::expression::{Expr, Stop};
-use crate::policy::interpreter::{Interpreter, Script};
-use crate::policy::lower::Lowering;
 use crate::policy::script::Unanswered;
+use crate::policy::scripting::interpreter::{Interpreter, Script};
+use crate::policy::scripting::lower::Lowering;
+use crate::policy::scripting::{collect, parse, sandbox};
 use crate::policy::words::{WORDS, Words};
-use crate::policy::{declaration, parse, sandbox};
 use crate::ticket::{Schema, Source, Ticket};
 use crate::time::Instant;
 use crate::value::Value;
@@ -203,7 +203,7 @@ fn bench(dice: &mut Dice) -> Bench {
     let text = std::iter::once(FRAME.to_owned()).chain(rules).collect::<String>();
     let (files, problems) = parse(&[("random.rhai", &text)]);
     assert!(problems.is_empty(), "{problems:?}\n{text}");
-    let declared = declaration::collect(sandbox::compiling_engine(), &WORDS.map(|word| word.name), &files);
+    let declared = collect::collect(sandbox::compiling_engine(), &WORDS.map(|word| word.name), &files);
     assert!(declared.problems.is_empty(), "{:?}", declared.problems);
     let words = Words::read(&declared.declarations, &RefCell::default());
     let lowering = Lowering::new(&files, &words.schema);
@@ -333,7 +333,7 @@ fn every_closure_of_the_packs_is_lowered() {
         texts.sort();
         let named: Vec<(&str, &str)> = texts.iter().map(|(name, text)| (name.as_str(), text.as_str())).collect();
         let (files, _) = parse(&named);
-        let declared = declaration::collect(sandbox::compiling_engine(), &WORDS.map(|word| word.name), &files);
+        let declared = collect::collect(sandbox::compiling_engine(), &WORDS.map(|word| word.name), &files);
         let words = Words::read(&declared.declarations, &RefCell::default());
         let lowering = Lowering::new(&files, &words.schema);
         let left: Vec<String> = declared

@@ -4,7 +4,7 @@
 //! makes the question *undecided*, and unlike things are an error that names both.
 
 use crate::expression::{Clash, Computation, Val, add, arithmetic, equal, order, within};
-use crate::policy::interpreter::{from_script, to_script};
+use crate::policy::scripting::interpreter::{from_script, to_script};
 use crate::value::Value;
 use rhai::{Array, Dynamic, Engine, EvalAltResult, ImmutableString};
 use std::cmp::Ordering;

@@ -13,8 +13,8 @@ mod kind;
 mod switch;
 
 use crate::expression::{Expr, Op, Read, Spot};
-use crate::policy::interpreter::{Script, datum};
-use crate::policy::source::{Function, SourceFile};
+use crate::policy::scripting::interpreter::{Script, datum};
+use crate::policy::scripting::source::{Function, SourceFile};
 use crate::ticket::Schema;
 use crate::value::Value;
 use rhai::{ASTFlags, Expr as Syntax, FlowControl, Position, Stmt};
@@ -100,7 +100,7 @@ impl<'a> Body<'_, 'a> {
         let needs = std::mem::take(&mut self.needs);
         let at = body.at;
         let whole = if needs.is_empty() { body } else { Expr::new(Op::Given(needs, Box::new(body)), at) };
-        if whole.size() > SIZE { Err(unlowered("it grows too large", at)) } else { Ok(whole) }
+        if size(&whole) > SIZE { Err(unlowered("it grows too large", at)) } else { Ok(whole) }
     }
 
     /// The value of statements. `tail`: a `return` here ends the function.
@@ -254,6 +254,11 @@ impl<'a> Body<'_, 'a> {
     fn refuse(&self, what: &str, position: Position) -> Unlowered {
         unlowered(&format!("{what} is not covered"), self.spot(position))
     }
+}
+
+/// How many expressions a tree is made of.
+fn size(tree: &Expr) -> usize {
+    1 + tree.parts().into_iter().map(size).sum::<usize>()
 }
 
 fn unlowered(reason: &str, at: Spot) -> Unlowered {

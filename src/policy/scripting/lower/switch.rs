@@ -2,7 +2,7 @@
 
 use super::{Body, Outcome};
 use crate::expression::{Arm, Expr, Op, Switch};
-use crate::policy::sandbox;
+use crate::policy::scripting::sandbox;
 use crate::value::Value;
 use rhai::{Expr as Syntax, Position, SwitchCasesCollection, Token};
 

@@ -2,7 +2,7 @@
 
 use super::{Body, Bound, CALLS, Link, Outcome};
 use crate::expression::{Comparison, Computation, Expr, Op, Shape, Spot, TextTest, named};
-use crate::policy::source::Function;
+use crate::policy::scripting::source::Function;
 use crate::text::fold;
 use crate::value::Value;
 use rhai::{FnCallExpr, Position};

@@ -3,7 +3,7 @@
 //! A raw engine knows no functions: what is not registered here or in [`super::operators`] does not exist. Modules,
 //! custom syntax, clock and files are not even compiled in.
 
-use crate::policy::operators;
+use crate::policy::scripting::operators;
 use rhai::{Dynamic, Engine};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};

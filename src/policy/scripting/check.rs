@@ -1,9 +1,9 @@
 //! Checks that need no ticket: does every name in a closure exist, and can every text it compares with occur?
 
 use crate::error::{Place, Problem, did_you_mean};
-use crate::policy::operators::FUNCTIONS;
-use crate::policy::places::{call_of, place};
-use crate::policy::source::{SourceFile, is_anonymous};
+use crate::policy::scripting::operators::FUNCTIONS;
+use crate::policy::scripting::source::{SourceFile, is_anonymous};
+use crate::policy::scripting::syntax::{call_of, place};
 use crate::policy::words::WORDS;
 use crate::ticket::{Kind, Schema};
 use rhai::{ASTNode, Engine, Expr, FnCallExpr, Position, ScriptFuncDef, Stmt};
