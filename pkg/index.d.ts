@@ -111,6 +111,13 @@ export class Watch {
    * @throws {TicketError} as `decide` does; the ticket is then as if it had not come
    */
   observe(ticket: Ticket, options: Options): WatchEvent[];
+  /**
+   * Takes a ticket as a line of JSON, seen at its `receivedAt` (`openedAt` if absent): the quick way for files.
+   *
+   * @returns the events as lines of JSON; undefined if there are none
+   * @throws {TicketError} as `observe` does; a `SyntaxError` if the line is not JSON
+   */
+  observeLine(line: string): string | undefined;
   /** The host says that a suggestion is a major incident; its events carry the policy's plan from then on. */
   confirm(id: string, options: Options): WatchEvent[];
   /** The host says that a suggestion is none. Its streams need more to be believed for two weeks. */

@@ -61,10 +61,10 @@ pub use journal::{Consideration, Reason, Stage, Undecided, Verdict};
 pub use policy::{Identity, Policy};
 pub use prioritise::MatchedRule;
 pub use procedure::Advice;
-pub use route::{Assignment, By};
-pub use sla::{Account, AgreementKind, Clock, Counted, Entry, Forecast, Review, State, Warning};
 #[cfg(feature = "watch")]
 pub use recurrence::{Pattern, Proof, Recurrence};
-#[cfg(feature = "watch")]
-pub use watch::{HostVerdict, Change, Event, Evidence, Level, Major, Plan, Scope, Watch};
+pub use route::{Assignment, By};
+pub use sla::{Account, AgreementKind, Clock, Counted, Entry, Forecast, Review, State, Warning};
 pub use verify::{Difference, TestReport, TestResult};
+#[cfg(feature = "watch")]
+pub use watch::{Change, Event, Evidence, HostVerdict, Level, Major, Plan, Scope, Watch};

@@ -1,22 +1,13 @@
 // A file that grows: what is there, and then what is added to it.
 
 import { open } from "node:fs/promises";
-import { numberedLines } from "./input.mjs";
-import { parsed } from "./tickets.mjs";
 import { Refusal } from "./refusal.mjs";
 
 const PAUSE = 250;
 const CHUNK = 64 * 1024;
 
-/** Tickets of a growing file, as `openTickets` gives them; without end. A file that was emptied is read anew. */
-export async function* follow(file, wait) {
-  for await (const { line, text, error } of numberedLines(chunks(file, wait))) {
-    if (error !== undefined) yield { line, error };
-    else if (text.trim() !== "") yield { line, ...parsed(text) };
-  }
-}
-
-async function* chunks(file, wait) {
+/** The bytes of a growing file, without end. A file that was emptied is read anew. */
+export async function* growing(file, wait) {
   const handle = await open(file).catch((error) => {
     throw new Refusal(error.code === "ENOENT" ? `no file \`${file}\`` : `\`${file}\` cannot be read: ${error.message}`);
   });

@@ -5,14 +5,14 @@ import { openTickets } from "./tickets.mjs";
 
 /**
  * Asks a question about every ticket.
- * @param {{ file?: string, map?: string, lines?: AsyncIterable<object> }} source `lines`: what to read instead of a file
+ * @param {{ file?: string, map?: string }} source
  * @param {(ticket: unknown) => object} ask may throw
  * @param {{ answer(answer: object): unknown, failure(record: object): unknown }} sink what writes; waited for
  * @returns {Promise<{ count: number, failed: number }>}
  */
-export async function stream({ file, map, lines = openTickets(file, map) }, ask, sink) {
+export async function stream({ file, map }, ask, sink) {
   const progress = new Progress();
-  for await (const { line, ticket, error } of lines) {
+  for await (const { line, ticket, error } of openTickets(file, map)) {
     const { answer, failure } = error === undefined ? attempt(ask, ticket) : { failure: error };
     progress.step(failure !== undefined);
     const held = failure === undefined ? sink.answer(answer) : sink.failure({ ok: false, line, error: plain(failure) });
@@ -30,6 +30,7 @@ function attempt(ask, ticket) {
   }
 }
 
-function plain({ name, message, problems }) {
+/** An error as data. */
+export function plain({ name, message, problems }) {
   return { name, message, problems: problems ?? [] };
 }

@@ -69,7 +69,8 @@ fn candidates(times: &[i64]) -> Vec<i64> {
     for (index, from) in times.iter().enumerate() {
         for to in times.iter().skip(index + 1) {
             let whole = (1..=6).map(|part| (to - from) / part);
-            periods.extend(whole.filter(|period| (16 * HOUR..=8 * DAY).contains(period)).map(|period| period / 300 * 300));
+            periods
+                .extend(whole.filter(|period| (16 * HOUR..=8 * DAY).contains(period)).map(|period| period / 300 * 300));
         }
     }
     periods.sort_unstable();
@@ -77,7 +78,12 @@ fn candidates(times: &[i64]) -> Vec<i64> {
     periods
 }
 
-fn interval(times: &[i64], period: i64, centre: i64, share: &dyn Fn(i64, i64) -> f64) -> Option<(f64, i64, Vec<usize>)> {
+fn interval(
+    times: &[i64],
+    period: i64,
+    centre: i64,
+    share: &dyn Fn(i64, i64) -> f64,
+) -> Option<(f64, i64, Vec<usize>)> {
     let tolerance = (period / 25).max(45 * 60);
     let hits = fitting(times, centre, period, tolerance);
     if hits.len() < 4 || hits.len() * 10 < times.len() * 7 {

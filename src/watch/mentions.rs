@@ -34,7 +34,10 @@ pub(super) fn known_asset(folded: &str, names: &Names, is_asset: impl Fn(Name) -
 
 /// Something like `PRT-L3-02` in a text as it was written.
 pub(super) fn identifier(text: &str) -> Option<&str> {
-    let mut words = text.split(|c: char| !(c.is_ascii_alphanumeric() || c == '-' || c == '_' || c == '.')).take(READ).map(|word| word.trim_matches(['-', '_', '.']));
+    let mut words = text
+        .split(|c: char| !(c.is_ascii_alphanumeric() || c == '-' || c == '_' || c == '.'))
+        .take(READ)
+        .map(|word| word.trim_matches(['-', '_', '.']));
     words.find(|word| {
         let letters = word.bytes().filter(u8::is_ascii_uppercase).count();
         let digits = word.bytes().filter(u8::is_ascii_digit).count();
@@ -46,8 +49,11 @@ pub(super) fn identifier(text: &str) -> Option<&str> {
 
 /// The name of a job in a text as it was written: what follows the word, or comes before it.
 pub(super) fn job(text: &str) -> Option<&str> {
-    let words: Vec<&str> =
-        text.split(|c: char| c.is_whitespace() || ",;:()\"'".contains(c)).filter(|word| !word.is_empty()).take(READ).collect();
+    let words: Vec<&str> = text
+        .split(|c: char| c.is_whitespace() || ",;:()\"'".contains(c))
+        .filter(|word| !word.is_empty())
+        .take(READ)
+        .collect();
     let position = words.iter().position(|word| JOBS.contains(&word.to_lowercase().as_str()))?;
     let after = words.get(position + 1);
     let before = position.checked_sub(1).and_then(|before| words.get(before));

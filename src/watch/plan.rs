@@ -72,7 +72,12 @@ impl Memory {
     /// The message with `{systems}`, `{plants}`, `{lines}`, `{tickets}` and `{id}` filled in.
     fn filled(&self, text: &str, outage: &Outage) -> String {
         let scope = self.scope(outage);
-        let lists = [("{systems}", &scope.systems), ("{plants}", &scope.plants), ("{lines}", &scope.lines), ("{areas}", &scope.areas)];
+        let lists = [
+            ("{systems}", &scope.systems),
+            ("{plants}", &scope.plants),
+            ("{lines}", &scope.lines),
+            ("{areas}", &scope.areas),
+        ];
         let filled = lists.into_iter().fold(text.to_owned(), |text, (key, names)| text.replace(key, &names.join(", ")));
         filled.replace("{tickets}", &outage.members.len().to_string()).replace("{id}", &super::telling::id(outage))
     }

@@ -19,6 +19,8 @@ const EPISODES: usize = 32;
 const TICKETS: usize = 3;
 /// Assets kept; beyond that, those that have not failed for longest are forgotten.
 const MOST: usize = 20_000;
+/// As many assets of one system have to be known before they weigh as much as all others.
+const ALIKE: f64 = 5.0;
 /// A pattern is told again after this time at the earliest.
 const AGAIN: i64 = 30 * DAY;
 
@@ -35,10 +37,8 @@ struct Thing {
 pub(super) struct Problems {
     things: BTreeMap<Name, Thing>,
     since: Option<i64>,
-    /// Episodes seen in all.
-    episodes: f64,
-    /// Assets that failed at all.
-    seen: f64,
+    /// Episodes seen, and assets that failed at all: of each system, and (0) of all.
+    seen: BTreeMap<Name, (f64, f64)>,
 }
 
 impl Memory {
@@ -56,13 +56,16 @@ impl Memory {
         let share = |from: i64, to: i64| self.normal.share(thing.plant, from, to);
         let around = Surroundings {
             share: &share,
-            usual_in_30_days: self.problems.usual_in_30_days(now),
+            usual_in_30_days: self.problems.usual_in_30_days(thing.system, now),
             things: self.problems.things.len(),
         };
         let found = find(&thing.episodes, &around);
         let new: Vec<Found> = found.into_iter().filter(|found| thing.is_new(found.pattern, now)).collect();
         // The surest says it all; a clock explains the count.
-        let Some(best) = new.into_iter().max_by_key(|found| (found.pattern, core::cmp::Reverse(found.episodes.len()))) else { return };
+        let Some(best) = new.into_iter().max_by_key(|found| (found.pattern, core::cmp::Reverse(found.episodes.len())))
+        else {
+            return;
+        };
         let recurrence = describe(&self.knowledge.names, name, report.asset != 0, thing, &best, &around, now);
         if let Some(thing) = self.problems.things.get_mut(&name) {
             thing.told.retain(|(pattern, _)| *pattern != best.pattern);
@@ -74,9 +77,8 @@ impl Memory {
 
 impl Thing {
     fn is_new(&self, pattern: Pattern, now: i64) -> bool {
-        let hidden = |(told, at): &(Pattern, i64)| {
-            now - at < AGAIN && (*told == pattern || pattern == Pattern::Count30d)
-        };
+        let hidden =
+            |(told, at): &(Pattern, i64)| now - at < AGAIN && (*told == pattern || pattern == Pattern::Count30d);
         !self.told.iter().any(hidden)
     }
 }
@@ -113,8 +115,11 @@ impl Problems {
         if thing.episodes.len() > EPISODES {
             thing.episodes.remove(0);
         }
-        self.episodes += 1.0;
-        self.seen += if known { 0.0 } else { 1.0 };
+        let system = thing.system;
+        for kind in if system == 0 { vec![0] } else { vec![0, system] } {
+            let seen = self.seen.entry(kind).or_default();
+            *seen = (seen.0 + 1.0, seen.1 + if known { 0.0 } else { 1.0 });
+        }
         if self.things.len() > MOST {
             self.forget();
         }
@@ -131,9 +136,12 @@ impl Problems {
 
     /// Episodes that an asset usually has in 30 days. Assets that never fail are never seen: the mean of those that did is
     /// too high, and is corrected as the mean of a Poisson distribution without its zero.
-    fn usual_in_30_days(&self, now: i64) -> f64 {
+    fn usual_in_30_days(&self, system: Name, now: i64) -> f64 {
         let days = ((now - self.since.unwrap_or(now)) as f64 / DAY as f64).max(7.0);
-        let mean = (self.episodes + 1.0) / (self.seen + 1.0);
+        let seen = |kind: Name| self.seen.get(&kind).copied().unwrap_or_default();
+        let (all, alike) = (seen(0), seen(system));
+        let of_all = (all.0 + 1.0) / (all.1 + 1.0);
+        let mean = (alike.0 + of_all * ALIKE) / (alike.1 + ALIKE);
         let mut rate = mean;
         for _ in 0..20 {
             rate = mean * (1.0 - libm::exp(-rate));

@@ -6,8 +6,8 @@
 use super::normal::Normal;
 use super::report::{Report, Serial};
 use super::stream::{Key, Kind};
-use crate::tail::{at_least, both};
 use super::units::Units;
+use crate::tail::{at_least, both};
 
 /// Reports do not come more than so much at once: nobody types faster.
 const SHORTEST: i64 = 150;
@@ -27,11 +27,7 @@ pub(super) struct Finding {
 }
 
 /// Looks at a stream; `report_of` gives a report by serial unless it belongs to an outage already.
-pub(super) fn scan<'r>(
-    normal: &Normal,
-    key: Key,
-    report_of: impl Fn(Serial) -> Option<&'r Report>,
-) -> Option<Finding> {
+pub(super) fn scan<'r>(normal: &Normal, key: Key, report_of: impl Fn(Serial) -> Option<&'r Report>) -> Option<Finding> {
     let stream = normal.streams.get(&key)?;
     let newest = stream.recent.last()?.0;
     let mut units = Units::new(key.kind.counts_systems());

@@ -35,7 +35,8 @@ impl Memory {
         }
         let now = self.now;
         let mut events = Vec::new();
-        let over: Vec<usize> = self.outages.iter().enumerate().filter(|(_, o)| o.is_over(now)).map(|(i, _)| i).collect();
+        let over: Vec<usize> =
+            self.outages.iter().enumerate().filter(|(_, o)| o.is_over(now)).map(|(i, _)| i).collect();
         for index in over {
             if let Some(outage) = self.outages.get_mut(index) {
                 outage.stage = Stage::Ended;
@@ -110,7 +111,11 @@ impl Memory {
     }
 
     pub(super) fn grown(&mut self, index: usize, events: &mut Vec<Event>) {
-        let change = if self.outages.get(index).is_some_and(Outage::reaches_further) { Change::ScopeWidened } else { Change::Grown };
+        let change = if self.outages.get(index).is_some_and(Outage::reaches_further) {
+            Change::ScopeWidened
+        } else {
+            Change::Grown
+        };
         events.extend(self.tell(index, change));
     }
 
@@ -139,7 +144,10 @@ impl Memory {
     fn leniency(&self, key: &Key) -> f64 {
         let wary = self.normal.streams.get(key).is_some_and(|stream| stream.wary_until > self.now);
         let spreading = !key.kind.mixes_systems()
-            && self.outages.iter().any(|outage| outage.is_live() && outage.last > self.now - 2 * 3600 && outage.is_of(key.of));
+            && self
+                .outages
+                .iter()
+                .any(|outage| outage.is_live() && outage.last > self.now - 2 * 3600 && outage.is_of(key.of));
         (if wary { 0.3 } else { 1.0 }) * if spreading { SPREADING } else { 1.0 }
     }
 
@@ -184,7 +192,9 @@ impl Memory {
     /// Reports that came before anybody could know.
     fn look_back(&mut self, index: usize, onset: i64) {
         for serial in self.window.since(onset - 1800) {
-            let Some(report) = self.window.get(serial).filter(|report| report.outage == 0 && report.failure) else { continue };
+            let Some(report) = self.window.get(serial).filter(|report| report.outage == 0 && report.failure) else {
+                continue;
+            };
             let usual = self.normal.usual(report);
             let belief = self.outages.get(index).map_or(0.0, |outage| outage.belief(report, &usual));
             if belief >= JOINS {
@@ -197,7 +207,8 @@ impl Memory {
     fn merge(&mut self, index: usize, events: &mut Vec<Event>) {
         let Some(outage) = self.outages.get(index) else { return };
         let (own, onset, kind) = (outage.character(), outage.onset(), outage.rise.kind);
-        let other = self.outages.iter().enumerate().position(|(i, o)| i != index && o.is_live() && o.claims(&own, onset, kind));
+        let other =
+            self.outages.iter().enumerate().position(|(i, o)| i != index && o.is_live() && o.claims(&own, onset, kind));
         let Some(other) = other else { return };
         let (survivor, gone) = (index.min(other), index.max(other));
         let Some(absorbed) = self.outages.get_mut(gone) else { return };

@@ -141,7 +141,8 @@ impl Memory {
             }
         }
         let weighed = found.into_iter().filter(|(_, count)| *count >= 2);
-        let weighed = weighed.map(|(word, count)| (count as f64 * self.knowledge.vocabulary.rarity(digest(word)), word));
+        let weighed =
+            weighed.map(|(word, count)| (count as f64 * self.knowledge.vocabulary.rarity(digest(word)), word));
         let mut weighed: Vec<(f64, &str)> = weighed.collect();
         weighed.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(b.1)));
         weighed.into_iter().take(WORDS).map(|(_, word)| word.to_owned()).collect()
@@ -165,7 +166,12 @@ fn logged(major: &Major) -> String {
         Change::Dismissed => "dismissed",
         Change::Resolved => "resolved",
     };
-    format!("{what}: {} tickets; {}; {}", major.tickets.len(), major.scope.systems.join(", "), major.scope.plants.join(", "))
+    format!(
+        "{what}: {} tickets; {}; {}",
+        major.tickets.len(),
+        major.scope.systems.join(", "),
+        major.scope.plants.join(", ")
+    )
 }
 
 fn rounded(value: f64, parts: f64) -> f64 {

@@ -95,7 +95,10 @@ pub(super) fn weigh(policy: &Policy, ticket: &Arc<Ticket>, report: &mut Report) 
     for expectation in &policy.words.expectations {
         let at = ticket.opened_at;
         let in_time = expectation.from.is_none_or(|from| at >= from) && expectation.to.is_none_or(|to| at < to);
-        let open = expectation.calendar.as_ref().is_none_or(|named| policy.calendar(&named.name).is_some_and(|c| c.is_open(at)));
+        let open = expectation
+            .calendar
+            .as_ref()
+            .is_none_or(|named| policy.calendar(&named.name).is_some_and(|c| c.is_open(at)));
         let holds = |closure| policy.scripts.holds(closure, ticket).unwrap_or(false);
         if in_time && open && expectation.when.as_ref().is_none_or(holds) {
             report.weight *= expectation.counts_as as f32;
@@ -162,7 +165,9 @@ impl Memory {
         let own = |outage: &Outage| outage.reports().any(|member| member.id == report.id);
         match self.outages.iter().position(|outage| outage.is_live() && own(outage)) {
             Some(index) => {
-                let Some(outage) = self.outages.get_mut(index).filter(|outage| !outage.triggers.contains(&text)) else { return };
+                let Some(outage) = self.outages.get_mut(index).filter(|outage| !outage.triggers.contains(&text)) else {
+                    return;
+                };
                 outage.triggers.push(text);
                 events.extend(self.tell(index, Change::Grown));
             }

@@ -5,11 +5,45 @@ use super::phrases::{SYSTEMS, Trouble};
 use super::plants::{Complaint, DAY, MINUTE, Plant, START, Stream, plain, write};
 use andon::value::Value;
 
-const PASSWORDS: &[&str] = &["Password expired", "password reset please", "forgot my password after holiday", "Passwort abgelaufen", "Kennwort vergessen", "contraseña vencida", "hasło wygasło", "account locked, password"];
-const WORKS: &[&str] = &["Planned maintenance of ERP on Saturday", "Geplante Wartung am Wochenende", "mantenimiento programado el domingo", "planowana konserwacja w sobotę", "Scheduled downtime of MES tonight"];
-const TRAINING: &[&str] = &["training account needed", "Schulung: Zugang für Teilnehmer", "cuenta para capacitación", "szkolenie - konto", "training course access"];
-const CAMPAIGN: &[&str] = &["survey link does not belong to me", "question about the survey", "inventory of monitors", "Umfrage nicht erhalten", "ankieta - pytanie", "rollout appointment change"];
-const SETUP: &[&str] = &["set up new label printer for line extension", "setup new laptop", "please install MES client on new PC", "new PC installation", "bitte Handscanner einrichten"];
+const PASSWORDS: &[&str] = &[
+    "Password expired",
+    "password reset please",
+    "forgot my password after holiday",
+    "Passwort abgelaufen",
+    "Kennwort vergessen",
+    "contraseña vencida",
+    "hasło wygasło",
+    "account locked, password",
+];
+const WORKS: &[&str] = &[
+    "Planned maintenance of ERP on Saturday",
+    "Geplante Wartung am Wochenende",
+    "mantenimiento programado el domingo",
+    "planowana konserwacja w sobotę",
+    "Scheduled downtime of MES tonight",
+];
+const TRAINING: &[&str] = &[
+    "training account needed",
+    "Schulung: Zugang für Teilnehmer",
+    "cuenta para capacitación",
+    "szkolenie - konto",
+    "training course access",
+];
+const CAMPAIGN: &[&str] = &[
+    "survey link does not belong to me",
+    "question about the survey",
+    "inventory of monitors",
+    "Umfrage nicht erhalten",
+    "ankieta - pytanie",
+    "rollout appointment change",
+];
+const SETUP: &[&str] = &[
+    "set up new label printer for line extension",
+    "setup new laptop",
+    "please install MES client on new PC",
+    "new PC installation",
+    "bitte Handscanner einrichten",
+];
 
 pub fn add(chance: &mut Chance, plants: &[Plant], stream: &mut Stream) {
     for week in 0..stream.weeks {
@@ -33,7 +67,15 @@ fn one<'p>(chance: &mut Chance, plants: &'p [Plant]) -> &'p Plant {
     &plants[chance.whole(0, plants.len() as i64 - 1) as usize]
 }
 
-fn wave(chance: &mut Chance, plant: &Plant, stream: &mut Stream, texts: &[&str], at: f64, count: (i64, i64), minutes: f64) {
+fn wave(
+    chance: &mut Chance,
+    plant: &Plant,
+    stream: &mut Stream,
+    texts: &[&str],
+    at: f64,
+    count: (i64, i64),
+    minutes: f64,
+) {
     for _ in 0..chance.whole(count.0, count.1) {
         let text = chance.pick(texts);
         let at = at + chance.part() * minutes * MINUTE;
@@ -48,7 +90,15 @@ fn bulk(chance: &mut Chance, plant: &Plant, stream: &mut Stream, at: f64) {
     let system = &SYSTEMS[chance.whole(0, 19) as usize];
     for number in 0..chance.whole(10, 35) {
         let line = Some(chance.whole(0, plant.lines.len() as i64 - 1) as usize);
-        let complaint = Complaint { plant, system, trouble: Trouble::Odd, line, reporter: Some(reporter.clone()), asset: None, stopped: 0.0 };
+        let complaint = Complaint {
+            plant,
+            system,
+            trouble: Trouble::Odd,
+            line,
+            reporter: Some(reporter.clone()),
+            asset: None,
+            stopped: 0.0,
+        };
         let ticket = write(chance, &complaint, at + number as f64 * 100.0);
         stream.tickets.push(ticket);
     }
@@ -59,7 +109,15 @@ fn monitoring(chance: &mut Chance, plant: &Plant, stream: &mut Stream, at: f64) 
     let system = SYSTEMS.iter().find(|system| system.name == "network").unwrap();
     for number in 0..chance.whole(10, 30) {
         let asset = Some(format!("SW-{}-07", plant.name));
-        let complaint = Complaint { plant, system, trouble: Trouble::Link, line: None, reporter: Some("monitoring".into()), asset, stopped: 0.0 };
+        let complaint = Complaint {
+            plant,
+            system,
+            trouble: Trouble::Link,
+            line: None,
+            reporter: Some("monitoring".into()),
+            asset,
+            stopped: 0.0,
+        };
         let mut ticket = write(chance, &complaint, at + number as f64 * 180.0);
         ticket.fields.insert("channel".into(), Value::Text("monitoring".into()));
         ticket.fields.insert("asset".into(), Value::Text(format!("SW-{}-07", plant.name)));

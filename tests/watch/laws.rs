@@ -126,7 +126,9 @@ fn nonsense_is_survived() {
     let mut watch = Watch::new(policy);
     let now = |seconds| Instant::from_unix(seconds).unwrap();
     for (number, opened) in
-        ["0001-01-01T00:00:00Z", "9999-12-31T23:59:59Z", "2026-03-02T06:00:00Z", "1999-12-31T23:59:59Z"].iter().enumerate()
+        ["0001-01-01T00:00:00Z", "9999-12-31T23:59:59Z", "2026-03-02T06:00:00Z", "1999-12-31T23:59:59Z"]
+            .iter()
+            .enumerate()
     {
         let text = format!(r#"{{"id":"T{number}","openedAt":"{opened}","subject":"SAP down","plant":"X"}}"#);
         let ticket: Value = serde_json::from_str(&text).unwrap();

@@ -40,10 +40,17 @@ fn measure(seeds: std::ops::Range<u64>, weeks: i64) -> (Score, Score) {
         let judgement = judge(&stream, &score::watched(&policy, &stream));
         if std::env::var("EACH").is_ok() {
             let found = judgement.found.iter().flatten().count();
-            println!("seed {seed}: {} tickets, {found} of {}, {} wrong", stream.tickets.len(), stream.outages.len(), judgement.wrong.len());
+            println!(
+                "seed {seed}: {} tickets, {found} of {}, {} wrong",
+                stream.tickets.len(),
+                stream.outages.len(),
+                judgement.wrong.len()
+            );
         }
         if std::env::var("MISSED").is_ok() {
-            for (number, kind) in stream.outages.iter().enumerate().filter(|(number, _)| judgement.found[*number].is_none()) {
+            for (number, kind) in
+                stream.outages.iter().enumerate().filter(|(number, _)| judgement.found[*number].is_none())
+            {
                 println!("missed {kind} in {seed}:");
                 for ticket in stream.tickets.iter().filter(|ticket| ticket.outage == Some(number)) {
                     println!("   {}", serde_json::to_string(&ticket.fields).unwrap());
@@ -110,6 +117,38 @@ fn throughput() {
             watch.observe(value, now).unwrap();
         }
         let seconds = begun.elapsed().as_secs_f64();
-        println!("{name}: {} tickets, {:.0} a second, snapshot {} bytes", tickets.len(), tickets.len() as f64 / seconds, watch.snapshot().len());
+        println!(
+            "{name}: {} tickets, {:.0} a second, snapshot {} bytes",
+            tickets.len(),
+            tickets.len() as f64 / seconds,
+            watch.snapshot().len()
+        );
     }
+}
+
+/// Suggestions a month on streams without any outage, decoys included, for three settings of the knob.
+fn calibration(seeds: std::ops::Range<u64>) {
+    let weeks = 13;
+    let months = (seeds.end - seeds.start) as f64 * weeks as f64 * 7.0 / 30.4375;
+    let streams: Vec<_> = seeds.map(|seed| plants::stream(seed, weeks, false)).collect();
+    println!("| accepted a month | suggestions | months | observed a month |\n|---|---|---|---|");
+    for knob in ["0.5", "2.0", "8.0"] {
+        let mut files = support::files("rules/manufacturing");
+        files.insert("~knob.rhai".into(), format!(r#"major("~knob", #{{ false_alarms_per_month: {knob} }});"#));
+        let policy = Arc::new(andon::Policy::compile(&files).unwrap());
+        let found: usize = streams.iter().map(|stream| score::watched(&policy, stream).len()).sum();
+        println!("| {knob} | {found} | {months:.0} | {:.2} |", found as f64 / months);
+    }
+}
+
+#[test]
+#[ignore = "prints the calibration for development"]
+fn develop_calibration() {
+    calibration(701..713);
+}
+
+#[test]
+#[ignore = "prints the calibration for docs/watch.md; touches the seeds of the report"]
+fn report_calibration() {
+    calibration(2001..2035);
 }

@@ -6,7 +6,18 @@ use super::plants::{Complaint, DAY, MINUTE, Plant, START, Stream, asset, write};
 
 /// Two for most weeks and streams.
 pub fn add(chance: &mut Chance, plants: &[Plant], stream: &mut Stream) {
-    let kinds = ["sharp", "label server", "line switch", "line switch", "plant network", "vpn", "mail", "slow burn", "several plants", "two at once"];
+    let kinds = [
+        "sharp",
+        "label server",
+        "line switch",
+        "line switch",
+        "plant network",
+        "vpn",
+        "mail",
+        "slow burn",
+        "several plants",
+        "two at once",
+    ];
     for week in 1..stream.weeks {
         for _ in 0..2 {
             let day = chance.whole(0, 5) as f64;
@@ -52,27 +63,67 @@ fn outage(chance: &mut Chance, plants: &[Plant], stream: &mut Stream, kind: &'st
     const LINKS: &[Trouble] = &[Trouble::Link, Trouble::Link, Trouble::Down, Trouble::Odd];
     const SLOW: &[Trouble] = &[Trouble::Slow, Trouble::Slow, Trouble::Slow, Trouble::Odd];
     let hits = match kind {
-        "sharp" => vec![hit(vec![plant], vec![named(chance.pick(&["ERP", "MES", "WMS", "TraceHub", "SCADA"]))], HARD, chance.whole(7, 35), chance.between(25.0, 90.0))],
-        "label server" => vec![hit(vec![plant], vec![named("label-printer")], HARD, chance.whole(6, 18), chance.between(30.0, 100.0))],
+        "sharp" => vec![hit(
+            vec![plant],
+            vec![named(chance.pick(&["ERP", "MES", "WMS", "TraceHub", "SCADA"]))],
+            HARD,
+            chance.whole(7, 35),
+            chance.between(25.0, 90.0),
+        )],
+        "label server" => {
+            vec![hit(vec![plant], vec![named("label-printer")], HARD, chance.whole(6, 18), chance.between(30.0, 100.0))]
+        }
         "line switch" => {
             let line = chance.whole(0, plant.lines.len() as i64 - 1) as usize;
             let systems = ["MES", "label-printer", "scanner", "HMI", "network"].map(named).to_vec();
-            vec![Hit { line: Some(line), ..hit(vec![plant], systems, LINKS, chance.whole(5, 12), chance.between(20.0, 60.0)) }]
+            vec![Hit {
+                line: Some(line),
+                ..hit(vec![plant], systems, LINKS, chance.whole(5, 12), chance.between(20.0, 60.0))
+            }]
         }
         "plant network" => {
-            let systems = ["network", "MES", "ERP", "network-access", "file-share", "label-printer"].map(named).to_vec();
+            let systems =
+                ["network", "MES", "ERP", "network-access", "file-share", "label-printer"].map(named).to_vec();
             vec![hit(vec![plant], systems, LINKS, chance.whole(10, 35), chance.between(20.0, 80.0))]
         }
-        "vpn" => vec![Hit { stopped: 0.03, ..hit(several, vec![named("VPN")], &[Trouble::Link, Trouble::Down, Trouble::Login], chance.whole(6, 16), chance.between(40.0, 120.0)) }],
-        "mail" => vec![Hit { stopped: 0.03, ..hit(several, vec![named("mail")], HARD, chance.whole(8, 25), chance.between(30.0, 120.0)) }],
+        "vpn" => vec![Hit {
+            stopped: 0.03,
+            ..hit(
+                several,
+                vec![named("VPN")],
+                &[Trouble::Link, Trouble::Down, Trouble::Login],
+                chance.whole(6, 16),
+                chance.between(40.0, 120.0),
+            )
+        }],
+        "mail" => vec![Hit {
+            stopped: 0.03,
+            ..hit(several, vec![named("mail")], HARD, chance.whole(8, 25), chance.between(30.0, 120.0))
+        }],
         "slow burn" => {
             let system = named(chance.pick(&["ERP", "MES", "WMS", "file-share"]));
-            vec![Hit { ramp: 2.5, stopped: 0.1, ..hit(vec![plant], vec![system], SLOW, chance.whole(9, 22), chance.between(180.0, 420.0)) }]
+            vec![Hit {
+                ramp: 2.5,
+                stopped: 0.1,
+                ..hit(vec![plant], vec![system], SLOW, chance.whole(9, 22), chance.between(180.0, 420.0))
+            }]
         }
-        "several plants" => vec![hit(several, vec![named(chance.pick(&["ERP", "WMS", "MES"]))], HARD, chance.whole(10, 40), chance.between(30.0, 100.0))],
+        "several plants" => vec![hit(
+            several,
+            vec![named(chance.pick(&["ERP", "WMS", "MES"]))],
+            HARD,
+            chance.whole(10, 40),
+            chance.between(30.0, 100.0),
+        )],
         _ => vec![
             hit(vec![plant], vec![named("ERP")], HARD, chance.whole(7, 18), chance.between(30.0, 80.0)),
-            hit(vec![plant], vec![named(chance.pick(&["mail", "label-printer", "scanner"]))], HARD, chance.whole(7, 18), chance.between(30.0, 80.0)),
+            hit(
+                vec![plant],
+                vec![named(chance.pick(&["mail", "label-printer", "scanner"]))],
+                HARD,
+                chance.whole(7, 18),
+                chance.between(30.0, 80.0),
+            ),
         ],
     };
     for hit in hits {
@@ -93,9 +144,11 @@ fn reports(chance: &mut Chance, hit: &Hit<'_>, stream: &mut Stream, number: usiz
         let again = !callers.is_empty() && chance.one_in(0.08);
         let reporter = if again { chance.pick(&callers) } else { super::plants::person(chance, plant) };
         callers.push(reporter.clone());
-        let asset = (line.is_some() && chance.one_in(0.4)).then(|| asset(plant, system, line.unwrap(), chance.whole(1, 4)));
+        let asset =
+            (line.is_some() && chance.one_in(0.4)).then(|| asset(plant, system, line.unwrap(), chance.whole(1, 4)));
         let trouble = chance.pick(hit.troubles);
-        let complaint = Complaint { plant, system, trouble, line, reporter: Some(reporter), asset, stopped: hit.stopped };
+        let complaint =
+            Complaint { plant, system, trouble, line, reporter: Some(reporter), asset, stopped: hit.stopped };
         let mut ticket = write(chance, &complaint, start + part * hit.minutes * MINUTE);
         ticket.outage = Some(number);
         stream.tickets.push(ticket);
@@ -123,7 +176,15 @@ fn faults(chance: &mut Chance, plants: &[Plant], stream: &mut Stream) {
         let number = stream.faults.len();
         stream.faults.push((kind, asset.clone()));
         for day in days {
-            let complaint = Complaint { plant, system, trouble: Trouble::Down, line: Some(line), reporter: None, asset: Some(asset.clone()), stopped: 0.2 };
+            let complaint = Complaint {
+                plant,
+                system,
+                trouble: Trouble::Down,
+                line: Some(line),
+                reporter: None,
+                asset: Some(asset.clone()),
+                stopped: 0.2,
+            };
             let at = first + day * DAY;
             if at > START + span * DAY {
                 continue;

@@ -26,9 +26,27 @@ const fn system(
 pub const SYSTEMS: [System; 20] = [
     system("ERP", &["SAP", "sap", "ERP", "S/4HANA", "sap gui", "Fiori"], false, 9.0, "ERP/MES"),
     system("MES", &["MES", "mes client", "Opcenter", "mes terminal", "MES-Terminal"], true, 8.0, "ERP/MES"),
-    system("label-printer", &["label printer", "Zebra", "Etikettendrucker", "etiquetadora", "drukarka etykiet", "zebra printer"], true, 9.0, "Label printing"),
-    system("scanner", &["hand scanner", "barcode scanner", "Handscanner", "escáner", "skaner", "rf gun"], true, 7.0, "Warehouse / RFID / scanners"),
-    system("network", &["network", "Netzwerk", "red de planta", "sieć", "plant network"], true, 5.0, "Networking - production area"),
+    system(
+        "label-printer",
+        &["label printer", "Zebra", "Etikettendrucker", "etiquetadora", "drukarka etykiet", "zebra printer"],
+        true,
+        9.0,
+        "Label printing",
+    ),
+    system(
+        "scanner",
+        &["hand scanner", "barcode scanner", "Handscanner", "escáner", "skaner", "rf gun"],
+        true,
+        7.0,
+        "Warehouse / RFID / scanners",
+    ),
+    system(
+        "network",
+        &["network", "Netzwerk", "red de planta", "sieć", "plant network"],
+        true,
+        5.0,
+        "Networking - production area",
+    ),
     system("network-access", &["wifi", "WLAN", "wi-fi"], true, 5.0, "Networking - office and WAN"),
     system("VPN", &["VPN", "vpn", "remote access", "AnyConnect", "GlobalProtect"], false, 5.0, "Remote access"),
     system("mail", &["Outlook", "email", "E-Mail", "correo", "poczta", "Exchange"], false, 8.0, "Office IT"),
@@ -59,36 +77,95 @@ pub enum Trouble {
 /// Complaints: `{s}` is the system, `{p}` the place.
 pub fn complaints(language: &str, trouble: Trouble) -> &'static [&'static str] {
     match (language, trouble) {
-        ("de", Trouble::Down) => &["{s} geht nicht", "{s} ausgefallen", "{s} startet nicht mehr", "{s} reagiert nicht, {p} steht", "{s} tot", "nichts geht mehr"],
-        ("de", Trouble::Link) => &["{s} keine Verbindung", "{s} offline", "keine Verbindung zum Server {p}", "{s} nicht erreichbar", "Verbindung weg"],
+        ("de", Trouble::Down) => &[
+            "{s} geht nicht",
+            "{s} ausgefallen",
+            "{s} startet nicht mehr",
+            "{s} reagiert nicht, {p} steht",
+            "{s} tot",
+            "nichts geht mehr",
+        ],
+        ("de", Trouble::Link) => &[
+            "{s} keine Verbindung",
+            "{s} offline",
+            "keine Verbindung zum Server {p}",
+            "{s} nicht erreichbar",
+            "Verbindung weg",
+        ],
         ("de", Trouble::Slow) => &["{s} sehr langsam", "{s} hängt", "{s} braucht ewig", "alles langsam {p}"],
         ("de", Trouble::Login) => &["Anmeldung an {s} nicht möglich", "{s} Login geht nicht", "komme nicht in {s}"],
         ("de", Trouble::Odd) => &["{s} bringt Fehler", "Problem mit {s}", "{s} Fehlermeldung {p}", "{s} spinnt"],
-        ("es", Trouble::Down) => &["{s} no funciona", "{s} caído", "no abre {s}", "{s} no responde, {p} parada", "no funciona nada"],
-        ("es", Trouble::Link) => &["{s} sin conexión", "{s} desconectado", "sin conexión con el servidor {p}", "no hay conexión"],
+        ("es", Trouble::Down) => {
+            &["{s} no funciona", "{s} caído", "no abre {s}", "{s} no responde, {p} parada", "no funciona nada"]
+        }
+        ("es", Trouble::Link) => {
+            &["{s} sin conexión", "{s} desconectado", "sin conexión con el servidor {p}", "no hay conexión"]
+        }
         ("es", Trouble::Slow) => &["{s} muy lento", "{s} tarda mucho", "todo lento {p}"],
         ("es", Trouble::Login) => &["no puedo entrar a {s}", "{s} no deja iniciar sesión"],
         ("es", Trouble::Odd) => &["{s} da error", "problema con {s}", "error raro en {s} {p}"],
-        ("pl", Trouble::Down) => &["{s} nie działa", "awaria {s}", "{s} nie odpowiada", "{s} padł, {p} stoi", "nic nie działa"],
+        ("pl", Trouble::Down) => {
+            &["{s} nie działa", "awaria {s}", "{s} nie odpowiada", "{s} padł, {p} stoi", "nic nie działa"]
+        }
         ("pl", Trouble::Link) => &["{s} brak połączenia", "{s} offline", "brak połączenia z serwerem {p}"],
         ("pl", Trouble::Slow) => &["{s} działa bardzo wolno", "{s} zacina się", "wszystko wolno {p}"],
         ("pl", Trouble::Login) => &["nie mogę się zalogować do {s}", "logowanie {s} nie działa"],
         ("pl", Trouble::Odd) => &["{s} pokazuje błąd", "problem z {s}", "błąd {s} {p}"],
-        (_, Trouble::Down) => &["{s} down", "{s} not working", "{s} is dead at {p}", "{s} crashed", "{s} doesn't start", "cannot use {s}, {p} waiting", "nothing works", "{s} stopped responding"],
-        (_, Trouble::Link) => &["{s} offline", "{s} no connection", "lost connection to server {p}", "{s} cannot connect", "{s} disconnected", "{s} unreachable from {p}", "connection lost"],
-        (_, Trouble::Slow) => &["{s} very slow", "{s} hangs", "{s} takes forever at {p}", "{s} freezing again", "everything slow today"],
+        (_, Trouble::Down) => &[
+            "{s} down",
+            "{s} not working",
+            "{s} is dead at {p}",
+            "{s} crashed",
+            "{s} doesn't start",
+            "cannot use {s}, {p} waiting",
+            "nothing works",
+            "{s} stopped responding",
+        ],
+        (_, Trouble::Link) => &[
+            "{s} offline",
+            "{s} no connection",
+            "lost connection to server {p}",
+            "{s} cannot connect",
+            "{s} disconnected",
+            "{s} unreachable from {p}",
+            "connection lost",
+        ],
+        (_, Trouble::Slow) => {
+            &["{s} very slow", "{s} hangs", "{s} takes forever at {p}", "{s} freezing again", "everything slow today"]
+        }
         (_, Trouble::Login) => &["cannot log in to {s}", "{s} login fails", "can't get into {s}"],
-        (_, Trouble::Odd) => &["{s} error", "problem with {s}", "{s} shows wrong data at {p}", "issue {s} {p}", "{s} acting up"],
+        (_, Trouble::Odd) => {
+            &["{s} error", "problem with {s}", "{s} shows wrong data at {p}", "issue {s} {p}", "{s} acting up"]
+        }
     }
 }
 
 /// Nothing is broken.
 pub const HARMLESS: [&str; 24] = [
-    "Password expired", "please reset my password", "Passwort abgelaufen", "Passwort zurücksetzen bitte", "contraseña caducada", "hasło wygasło",
-    "new user account for colleague", "Please install Visio", "need access to folder Finance", "Zugriff auf Ordner bitte", "order new toner",
-    "how do I share a mailbox?", "request for a second monitor", "solicitud de acceso a carpeta", "prośba o dostęp", "new laptop for trainee",
-    "please create account for external", "software request Adobe", "move of workplace on Friday", "distribution list change", "Konto für neue Kollegin anlegen",
-    "headset request", "license for CAD needed", "phone number change",
+    "Password expired",
+    "please reset my password",
+    "Passwort abgelaufen",
+    "Passwort zurücksetzen bitte",
+    "contraseña caducada",
+    "hasło wygasło",
+    "new user account for colleague",
+    "Please install Visio",
+    "need access to folder Finance",
+    "Zugriff auf Ordner bitte",
+    "order new toner",
+    "how do I share a mailbox?",
+    "request for a second monitor",
+    "solicitud de acceso a carpeta",
+    "prośba o dostęp",
+    "new laptop for trainee",
+    "please create account for external",
+    "software request Adobe",
+    "move of workplace on Friday",
+    "distribution list change",
+    "Konto für neue Kollegin anlegen",
+    "headset request",
+    "license for CAD needed",
+    "phone number change",
 ];
 
 /// A text with its share of typing errors.

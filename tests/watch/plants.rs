@@ -84,9 +84,12 @@ pub struct Complaint<'a> {
     pub stopped: f64,
 }
 
-const CODES: [&str; 18] =
-    ["STR", "KRK", "PUE", "BRN", "DET", "LYO", "MTY", "GDN", "SZG", "HAM", "TOL", "BIR", "QRO", "NUE", "WRO", "OST", "LEI", "VAL"];
-const AREAS: [&str; 8] = ["Assembly", "Packaging", "Machining", "Paint", "Welding", "Maintenance", "Logistics", "Moulding"];
+const CODES: [&str; 18] = [
+    "STR", "KRK", "PUE", "BRN", "DET", "LYO", "MTY", "GDN", "SZG", "HAM", "TOL", "BIR", "QRO", "NUE", "WRO", "OST",
+    "LEI", "VAL",
+];
+const AREAS: [&str; 8] =
+    ["Assembly", "Packaging", "Machining", "Paint", "Welding", "Maintenance", "Logistics", "Moulding"];
 const OFFICES: [&str; 5] = ["Office", "Quality", "Planning", "Purchasing", "Maintenance"];
 
 fn plant(chance: &mut Chance, name: &str, style: i64, says: Says) -> Plant {
@@ -253,7 +256,11 @@ pub fn write(chance: &mut Chance, complaint: &Complaint<'_>, at: f64) -> Ticket 
     let place = line.map_or("the office".to_owned(), |line| plant.lines[line].0.clone());
     let language = if chance.one_in(0.75) { plant.language } else { "en" };
     let phrase = chance.pick(complaints(language, *trouble));
-    let called = if chance.one_in(says.named) { chance.pick(system.called) } else { chance.pick(&["it", "es", "program", "el programa", "to", "aplikacja"]) };
+    let called = if chance.one_in(says.named) {
+        chance.pick(system.called)
+    } else {
+        chance.pick(&["it", "es", "program", "el programa", "to", "aplikacja"])
+    };
     let mut text = phrase.replace("{s}", called).replace("{p}", &place);
     if let Some(asset) = asset.as_ref().filter(|_| chance.one_in(0.3)) {
         text = format!("{text} ({asset})");

@@ -83,7 +83,12 @@ pub fn watched(policy: &Arc<Policy>, stream: &Stream) -> Vec<Suggestion> {
                     found.remove(&major.id);
                 }
                 Change::Suggested => {
-                    let text = format!("day {} {:?} {}", ((ticket.received - super::plants::START) / 86400.0).floor(), major.scope, major.evidence.text);
+                    let text = format!(
+                        "day {} {:?} {}",
+                        ((ticket.received - super::plants::START) / 86400.0).floor(),
+                        major.scope,
+                        major.evidence.text
+                    );
                     found.insert(major.id, Suggestion { at: ticket.received, tickets, text });
                 }
                 _ => {
@@ -174,11 +179,15 @@ fn median(mut values: Vec<f64>) -> f64 {
 fn row(f: &mut fmt::Formatter<'_>, kind: &str, all: &[Option<(f64, f64, f64, f64)>]) -> fmt::Result {
     let found: Vec<_> = all.iter().flatten().collect();
     let (count, of) = (found.len(), all.len());
-    let mean = |get: &dyn Fn(&(f64, f64, f64, f64)) -> f64| found.iter().map(|x| get(x)).sum::<f64>() / count.max(1) as f64;
+    let mean =
+        |get: &dyn Fn(&(f64, f64, f64, f64)) -> f64| found.iter().map(|x| get(x)).sum::<f64>() / count.max(1) as f64;
     let (minutes, tickets) = (median(found.iter().map(|x| x.0).collect()), median(found.iter().map(|x| x.1).collect()));
     let (precision, recall) = (mean(&|x| x.2), mean(&|x| x.3));
     let part = count as f64 / of as f64 * 100.0;
-    writeln!(f, "| {kind} | {count} of {of} ({part:.0} %) | {minutes:.0} | {tickets:.0} | {precision:.2} | {recall:.2} |")
+    writeln!(
+        f,
+        "| {kind} | {count} of {of} ({part:.0} %) | {minutes:.0} | {tickets:.0} | {precision:.2} | {recall:.2} |"
+    )
 }
 
 impl fmt::Display for Score {
@@ -190,6 +199,12 @@ impl fmt::Display for Score {
         let all: Vec<_> = self.kinds.values().flatten().copied().collect();
         row(f, "all", &all)?;
         let duplicates = self.duplicates as f64 / all.len() as f64;
-        writeln!(f, "false a week {:.2} ({} in {} weeks), duplicates per outage {duplicates:.3}", self.false_per_week(), self.wrong.len(), self.weeks)
+        writeln!(
+            f,
+            "false a week {:.2} ({} in {} weeks), duplicates per outage {duplicates:.3}",
+            self.false_per_week(),
+            self.wrong.len(),
+            self.weeks
+        )
     }
 }

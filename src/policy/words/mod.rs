@@ -111,7 +111,22 @@ pub(crate) trait Declared {
 macro_rules! declared {
     ($($kind:ty),*) => { $(impl Declared for $kind { fn header(&self) -> &Header { &self.header } })* };
 }
-declared!(System, Category, Plant, Line, Rule, Sla, Team, Stakeholder, Route, Escalation, Procedure, Expectation, MajorRule, PolicyTest);
+declared!(
+    System,
+    Category,
+    Plant,
+    Line,
+    Rule,
+    Sla,
+    Team,
+    Stakeholder,
+    Route,
+    Escalation,
+    Procedure,
+    Expectation,
+    MajorRule,
+    PolicyTest
+);
 
 impl Words {
     /// Understands declarations, in order; what is wrong with them goes to `problems`.
