@@ -7,9 +7,9 @@ const DAYS_30: i64 = 30 * 86_400;
 /// Fewer failures are no pattern.
 const FEWEST: usize = 3;
 /// How much assets differ: the size of the distribution of their counts.
-const SIZE: f64 = 4.0;
-/// Chance findings a window of 30 days, over all things: one a week.
-pub(super) const LIMIT: f64 = 30.0 / 7.0;
+const SIZE: f64 = 8.0;
+/// Chance findings a window of 30 days, over all things: two a week.
+pub(super) const LIMIT: f64 = 2.0 * 30.0 / 7.0;
 
 pub(super) fn in_30_days(times: &[i64], usual: f64) -> Option<Found> {
     let last = *times.last()?;

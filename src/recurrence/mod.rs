@@ -64,6 +64,8 @@ pub(crate) struct Surroundings<'a> {
     pub(crate) usual_in_30_days: f64,
     /// How many things are watched.
     pub(crate) things: usize,
+    /// The thing is a job itself.
+    pub(crate) is_job: bool,
 }
 
 /// Everything that can be said of the episodes (in time order), the surest first.
@@ -74,7 +76,7 @@ pub(crate) fn find(episodes: &[Episode], around: &Surroundings<'_>) -> Vec<Found
         (count::in_30_days(&times, around.usual_in_30_days), count::LIMIT),
         (clock::weekly(&times, around.share), clock::LIMIT),
         (clock::every_n_hours(&times, around.share), clock::LIMIT),
-        (with_a_job(episodes), clock::LIMIT),
+        (if around.is_job { None } else { with_a_job(episodes) }, clock::LIMIT),
     ];
     let mut found: Vec<Found> =
         claims.into_iter().filter_map(|(found, limit)| found.filter(|found| found.chance <= limit / things)).collect();
@@ -180,7 +182,7 @@ mod tests {
 
     fn patterns(hours: &[f64]) -> Vec<Pattern> {
         let flat = |from: i64, to: i64| (to - from) as f64 / 604_800.0;
-        let around = Surroundings { share: &flat, usual_in_30_days: 0.2, things: 100 };
+        let around = Surroundings { share: &flat, usual_in_30_days: 0.2, things: 100, is_job: false };
         find(&episodes(hours), &around).into_iter().map(|found| found.pattern).collect()
     }
 

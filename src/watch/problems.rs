@@ -58,6 +58,7 @@ impl Memory {
             share: &share,
             usual_in_30_days: self.problems.usual_in_30_days(thing.system, now),
             things: self.problems.things.len(),
+            is_job: report.asset == 0,
         };
         let found = find(&thing.episodes, &around);
         let new: Vec<Found> = found.into_iter().filter(|found| thing.is_new(found.pattern, now)).collect();

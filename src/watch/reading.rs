@@ -58,7 +58,7 @@ pub(super) fn read(ticket: &Ticket, now: i64, knowledge: &mut Knowledge, signs: 
 fn meaning(ticket: &Ticket, signs: &Signs) -> Meaning {
     // An area may be called "Maintenance": where somebody sits says nothing of what is wrong.
     let own = ["area", "line"].map(|field| ticket.text_of(field).map(fold).unwrap_or_default());
-    let names = ["category", "system"].map(|field| ticket.text_of(field).map(fold).unwrap_or_default());
+    let names = [category(ticket), ticket.text_of("system")].map(|name| name.map(fold).unwrap_or_default());
     let words = ticket.text.split_whitespace().take(READ).filter(|word| !own.iter().any(|own| holds(own, word)));
     signs.read(words.chain(names.iter().flat_map(|name| name.split_whitespace())))
 }
@@ -98,7 +98,7 @@ fn name(ticket: &Ticket, report: &mut Report, knowledge: &mut Knowledge) {
     let mut number = |field: &str| ticket.text_of(field).map_or(0, |text| names.number(text));
     report.asset = number("asset");
     report.system = number("system");
-    let category = number("category");
+    let category = category(ticket).map_or(0, |text| names.number(text));
     mentioned(ticket, report, knowledge);
     report.voice = voice(ticket, report.asset);
     if report.system == 0 {
@@ -106,7 +106,7 @@ fn name(ticket: &Ticket, report: &mut Report, knowledge: &mut Knowledge) {
         report.system =
             if by_asset.system == 0 { knowledge.vocabulary.system_told(&ticket.text) } else { by_asset.system };
     }
-    if category != 0 && stated(ticket, "category") {
+    if category != 0 {
         if report.system == 0 {
             report.system = knowledge.vocabulary.system_of_category(category);
         } else {
@@ -117,6 +117,13 @@ fn name(ticket: &Ticket, report: &mut Report, knowledge: &mut Knowledge) {
     if report.system != 0 {
         report.topic = report.system;
     }
+}
+
+/// The category that the ticket states. One that the policy does not know was put aside at intake; here it is a name like any
+/// other.
+fn category(ticket: &Ticket) -> Option<&str> {
+    let known = || ticket.text_of("category").filter(|_| stated(ticket, "category"));
+    ticket.fields.get("category").and_then(Value::as_text).or_else(known)
 }
 
 /// Asset and job that only the text names.

@@ -47,13 +47,13 @@ impl Kind {
     /// The part of all allowed false alarms that streams of this kind may make. They sum to one.
     pub(super) fn allowance(self) -> f64 {
         match self {
-            Self::System => 0.18,
-            Self::Symptom => 0.14,
-            Self::Line => 0.13,
-            Self::LineStopped => 0.10,
-            Self::LineLink => 0.07,
-            Self::Area => 0.04,
-            Self::Stopped => 0.06,
+            Self::System => 0.17,
+            Self::Symptom => 0.12,
+            Self::Line => 0.16,
+            Self::LineStopped => 0.07,
+            Self::LineLink => 0.12,
+            Self::Area => 0.03,
+            Self::Stopped => 0.05,
             Self::Link => 0.06,
             Self::Slow => 0.05,
             Self::Everywhere => 0.09,

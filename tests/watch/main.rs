@@ -21,6 +21,7 @@ mod naive;
 mod outages;
 mod phrases;
 mod plants;
+mod replay;
 mod score;
 #[path = "../support/mod.rs"]
 mod support;
