@@ -19,9 +19,17 @@ export async function backtest({ file, map, policy: folder, json }) {
     for (const trial of trials) trial.see(ticket);
   };
   const failures = [];
-  const { count, failed } = await stream({ file, map }, ask, { answer() {}, failure: (record) => failures.push(record) });
+  const { count, failed } = await stream({ file, map }, ask, {
+    answer() {},
+    failure: (record) => failures.push(record),
+  });
   const weeks = span.weeks;
-  const report = { tickets: count - failed, weeks, trials: trials.map((trial) => trial.report(weeks)), failures: failures.slice(0, 20) };
+  const report = {
+    tickets: count - failed,
+    weeks,
+    trials: trials.map((trial) => trial.report(weeks)),
+    failures: failures.slice(0, 20),
+  };
   process.stdout.write(json ? `${JSON.stringify(report)}\n` : table(report));
   return failed === 0 ? 0 : 1;
 }
@@ -88,9 +96,18 @@ function table({ tickets, weeks, trials, failures }) {
   const lines = [`${tickets.toLocaleString("en")} tickets in ${weeks.toFixed(1)} weeks`, ""];
   lines.push(`${"false alarms accepted".padEnd(22)} suggestions  a week  tickets  by reach; recurring faults`);
   for (const trial of trials) {
-    const counted = (counts) => Object.entries(counts).map(([name, count]) => `${name} ${count}`).join(", ");
-    const numbers = [String(trial.suggestions).padStart(11), trial.perWeek.toFixed(2).padStart(7), String(trial.tickets).padStart(8)];
-    lines.push(`${trial.knob.padEnd(22)} ${numbers.join(" ")}  ${counted(trial.levels) || "none"}; ${counted(trial.problems) || "none"}`);
+    const counted = (counts) =>
+      Object.entries(counts)
+        .map(([name, count]) => `${name} ${count}`)
+        .join(", ");
+    const numbers = [
+      String(trial.suggestions).padStart(11),
+      trial.perWeek.toFixed(2).padStart(7),
+      String(trial.tickets).padStart(8),
+    ];
+    lines.push(
+      `${trial.knob.padEnd(22)} ${numbers.join(" ")}  ${counted(trial.levels) || "none"}; ${counted(trial.problems) || "none"}`,
+    );
   }
   for (const { line, error } of failures) lines.push(`line ${line}: ${error.message}`);
   return `${lines.join("\n")}\n`;

@@ -136,7 +136,15 @@ ${MAP}
 Exit status: 0 every line was a ticket; 1 some were not; 2 bad policy or usage.
 `;
 
-const COMMANDS = { watch: WATCH, decide: DECIDE, explain: EXPLAIN, test: TEST, fields: FIELDS, convert: CONVERT, calendar: CALENDAR };
+const COMMANDS = {
+  watch: WATCH,
+  decide: DECIDE,
+  explain: EXPLAIN,
+  test: TEST,
+  fields: FIELDS,
+  convert: CONVERT,
+  calendar: CALENDAR,
+};
 
 /** The names of the commands. */
 export const commands = Object.keys(COMMANDS);

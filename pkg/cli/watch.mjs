@@ -13,7 +13,8 @@ import { unbroken } from "./tickets.mjs";
 
 /** @returns {Promise<number>} exit status */
 export async function run(options) {
-  if (options.follow && (options.file ?? "-") === "-") throw new Refusal("--follow needs a FILE; a pipe is followed anyway");
+  if (options.follow && (options.file ?? "-") === "-")
+    throw new Refusal("--follow needs a FILE; a pipe is followed anyway");
   if (options.follow && options.map !== undefined) throw new Refusal("--follow reads NDJSON; without --map");
   if (options.backtest) return backtest(options);
   const watch = new Watch(await openPolicy(options.policy));

@@ -79,9 +79,20 @@ test("andon watch --backtest counts suggestions for several settings", async () 
 test("andon watch --follow reads on", async () => {
   const file = path.join(scratch, "growing.ndjson");
   const at = expected.findIndex((line) => line.length > 2) + 1;
-  const text = (from, to) => tickets.slice(from, to).map((ticket) => `${JSON.stringify(ticket)}\n`).join("");
+  const text = (from, to) =>
+    tickets
+      .slice(from, to)
+      .map((ticket) => `${JSON.stringify(ticket)}\n`)
+      .join("");
   writeFileSync(file, text(0, at - 1));
-  const child = spawn(process.execPath, [path.join(root, "pkg", "cli.mjs"), "watch", "--policy", PACK, "--follow", file]);
+  const child = spawn(process.execPath, [
+    path.join(root, "pkg", "cli.mjs"),
+    "watch",
+    "--policy",
+    PACK,
+    "--follow",
+    file,
+  ]);
   try {
     setTimeout(() => appendFileSync(file, text(at - 1, at)), 1000);
     const chunk = await new Promise((resolve) => child.stdout.once("data", resolve));
