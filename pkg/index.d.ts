@@ -124,6 +124,153 @@ export class Policy {
   free(): void;
 }
 
+/**
+ * Finds outages and recurring faults in a stream of tickets: the only part of andon that remembers anything. It stays usable
+ * after the policy is freed.
+ *
+ * @example
+ * const watch = new Watch(policy, await storage.get("watch"));
+ * for (const event of watch.observe(ticket, { now: ticket.receivedAt })) if (event.notify) tell(event);
+ * await storage.set("watch", watch.snapshot());
+ */
+export class Watch {
+  /**
+   * @param snapshot what `snapshot()` of an earlier watch gave: this one goes on exactly there
+   * @throws {ArgumentError} if it is no snapshot, or one of another version
+   */
+  constructor(policy: Policy, snapshot?: string | null);
+  /**
+   * Takes a ticket, new or changed, and says what it means. Tickets may be late, out of order and sent twice; a `now`
+   * before an earlier one counts as that.
+   *
+   * @throws {TicketError} as `decide` does; the ticket is then as if it had not come
+   */
+  observe(ticket: Ticket, options: Options): WatchEvent[];
+  /**
+   * Takes a ticket as a line of JSON, seen at its `receivedAt` (`openedAt` if absent): the quick way for files.
+   *
+   * @returns the events as lines of JSON; undefined if there are none
+   * @throws {TicketError} as `observe` does; a `SyntaxError` if the line is not JSON
+   */
+  observeLine(line: string): string | undefined;
+  /** The host says that a suggestion is a major incident; its events carry the policy's plan from then on. */
+  confirm(id: string, options: Options): WatchEvent[];
+  /** The host says that a suggestion is none. Its streams need more to be believed for two weeks. */
+  dismiss(id: string, options: Options): WatchEvent[];
+  /** The host says that a major incident is over. */
+  resolve(id: string, options: Options): WatchEvent[];
+  /** The host puts a ticket of the last twelve hours into a suggestion. */
+  link(id: string, ticket: string, options: Options): WatchEvent[];
+  /** Everything the watch remembers, as text. */
+  snapshot(): string;
+  /** Gives its memory back at once. */
+  free(): void;
+}
+
+/** What the watch has to say. */
+export type WatchEvent = MajorEvent | ProblemEvent;
+
+/** A major incident, suggested or confirmed. Tickets and scope are whole on every event. */
+export interface MajorEvent {
+  kind: "major";
+  event:
+    | "suggested"
+    | "grown"
+    | "scopeWidened"
+    | "merged"
+    | "withdrawn"
+    | "ended"
+    | "confirmed"
+    | "dismissed"
+    | "resolved";
+  /** The same on all events of a suggestion. */
+  id: string;
+  at: Instant;
+  /** Worth telling people: new, reaching further, or grown by half since they were last told. */
+  notify: boolean;
+  /** In the order in which they happened. */
+  tickets: string[];
+  scope: MajorScope;
+  evidence: MajorEvidence;
+  /** What to do now. */
+  recommendation: string;
+  /** The suggestion that it became part of. */
+  mergedInto?: string;
+  /** What the policy plans, once it is confirmed. */
+  plan?: MajorPlan;
+}
+
+/** How far an outage reaches; of each list the most affected first. */
+export interface MajorScope {
+  level: "line" | "area" | "plant" | "multi_plant";
+  plants: string[];
+  areas: string[];
+  lines: string[];
+  systems: string[];
+}
+
+/** Counts against what is normal for this hour of the week. */
+export interface MajorEvidence {
+  /** The evidence as a sentence. */
+  text: string;
+  /** What the first tickets had in common. */
+  pattern: string;
+  /** Minutes from the first to the last of them. */
+  minutes: number;
+  independentReports: number;
+  expected: number;
+  /** By chance, this comes once in so many weeks. */
+  onceInWeeks: number;
+  /** Tickets by now. */
+  reports: number;
+  /** Different callers by now. */
+  reporters: number;
+  /** Tickets by now that say that something stands still or that people cannot work. */
+  stopped: number;
+  /** Words that the tickets share and others do not. */
+  words: string[];
+  /** The policy's reasons. */
+  triggers: string[];
+}
+
+/** What the policy plans for a confirmed major incident. */
+export interface MajorPlan {
+  /** The declaration in the policy. */
+  id: string;
+  parent: string | null;
+  children: string[];
+  /** Stakeholders and teams. */
+  notify: string[];
+  message: string | null;
+  nextUpdateAt: Instant | null;
+  /** Seconds. */
+  updateEvery: number | null;
+  tasks: string[];
+  /** Known once it is resolved. */
+  reviewDueAt: Instant | null;
+  /** Markdown, for the review. */
+  timeline: string;
+}
+
+/** A fault that comes back. */
+export interface ProblemEvent {
+  kind: "problem";
+  id: string;
+  at: Instant;
+  pattern: "count_30d" | "weekly" | "every_n_hours" | "job";
+  asset: string | null;
+  plant: string | null;
+  system: string | null;
+  periodHours?: number;
+  /** Monday 0, in UTC. */
+  weekday?: number;
+  /** In UTC. */
+  hour?: number;
+  job?: string;
+  tickets: string[];
+  evidence: { text: string; episodes: number; usual: number; chance: number };
+}
+
 /** Business time. A question about an instant that is no instant throws an {@link ArgumentError}. */
 export class Calendar {
   private constructor();

@@ -52,6 +52,14 @@ mod exercise;
 #[cfg(feature = "history")]
 pub mod history;
 
+// What remembers: outages and recurring faults in a stream of tickets.
+#[cfg(feature = "watch")]
+mod tail;
+#[cfg(feature = "watch")]
+mod recurrence;
+#[cfg(feature = "watch")]
+pub mod watch;
+
 // The boundary to JavaScript.
 #[cfg(target_arch = "wasm32")]
 mod wasm;
@@ -72,7 +80,11 @@ pub use lint::{Finding, Level};
 pub use policy::{Identity, Policy};
 pub use prioritise::MatchedRule;
 pub use procedure::Advice;
+#[cfg(feature = "watch")]
+pub use recurrence::{Pattern, Proof, Recurrence};
 pub use route::{Assignment, By};
 pub use sla::{Account, AgreementKind, Clock, Counted, Entry, Forecast, Review, State, Warning};
 pub use toward::{Against, Change, Goal, NearMiss, Search, Tip, Toward};
 pub use verify::{Difference, TestReport, TestResult};
+#[cfg(feature = "watch")]
+pub use watch::Watch;

@@ -9,6 +9,8 @@ mod goal;
 #[cfg(feature = "history")]
 mod history;
 mod read;
+#[cfg(feature = "watch")]
+mod watch;
 mod write;
 
 use crate::time::Instant;
@@ -16,20 +18,21 @@ use crate::time::Instant;
 use crate::value::Value;
 use calendar::Calendar;
 use js_sys::{Array, Object};
+use std::sync::Arc;
 use wasm_bindgen::prelude::*;
 use write::{Answer, encode, named_error, set};
 
 /// A compiled policy.
 #[wasm_bindgen]
 #[derive(Debug)]
-pub struct Policy(crate::Policy);
+pub struct Policy(Arc<crate::Policy>);
 
 #[wasm_bindgen]
 impl Policy {
     /// A policy from a bundle: the object that `bundle` gave, or its text.
     pub fn load(bundle: &JsValue) -> Answer<Policy> {
         let bundle = arguments::json("bundle", bundle)?;
-        crate::Policy::load(&bundle).map(Self).map_err(|e| named_error("PolicyError", &e, e.problems()))
+        crate::Policy::load(&bundle).map(Arc::new).map(Self).map_err(|e| named_error("PolicyError", &e, e.problems()))
     }
 
     /// Decides one ticket.
@@ -93,7 +96,7 @@ impl Policy {
     /// Compiles policy files, given as names and their text.
     pub fn compile(files: &JsValue) -> Answer<Policy> {
         let files = arguments::texts("files", files)?;
-        crate::Policy::compile(&files).map(Self).map_err(|e| named_error("PolicyError", &e, e.problems()))
+        crate::Policy::compile(&files).map(Arc::new).map(Self).map_err(|e| named_error("PolicyError", &e, e.problems()))
     }
 
     /// The policy as a bundle, for where no script engine is.

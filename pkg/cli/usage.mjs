@@ -14,6 +14,7 @@ const GENERAL = `andon decides IT incident tickets in manufacturing by a policy,
   andon lint     --policy DIR          find what is legal in a policy, and cannot be meant
   andon fields   --policy DIR          list what an intake form has to ask for
   andon bundle   --policy DIR          the policy as one file, for \`andon/runtime\`
+  andon watch    --policy DIR [FILE]   tickets in, suggestions of major incidents and recurring faults out
   andon convert  --map FILE [FILE]     a CSV or JSON export in, tickets out
   andon compare  --before DIR --after DIR [FILE]   what another policy would have decided otherwise
   andon report   --policy DIR [FILE]   how the desk has done
@@ -228,7 +229,28 @@ SIGHUP looks for a new policy at once; SIGTERM ends what has begun and stops.
 Exit status: 0 it was stopped; 2 bad policy, configuration or usage.
 `;
 
+const WATCH = `andon watch --policy DIR [--map FILE] [--follow] [FILE]
+andon watch --policy DIR [--map FILE] --backtest [--json] [FILE]
+
+Reads tickets as NDJSON in the order in which they came, each seen at its receivedAt (openedAt if absent), and writes one
+event a line: a suggestion that several tickets are one outage, how it grows, merges or ends, and faults that come back. A
+ticket that comes again is taken as changed. A line that is no ticket gives a record with its line number.
+
+${POLICY}
+${MAP}
+  --follow       read on as FILE grows, without end
+  --backtest     instead of events, a table: suggestions a week with the policy's setting of \`false_alarms_per_month\`,
+                 and with others
+  --json         the table as JSON
+
+  andon watch --policy rules/manufacturing tickets.ndjson | jq -r 'select(.notify) | "\\(.at) \\(.evidence.text)"'
+  andon watch --policy rules/manufacturing --backtest last-year.ndjson.gz
+
+Exit status: 0 every line was a ticket; 1 some were not; 2 bad policy or usage.
+`;
+
 const COMMANDS = {
+  watch: WATCH,
   decide: DECIDE,
   explain: EXPLAIN,
   test: TEST,
