@@ -49,6 +49,9 @@ mod questions;
 mod lint;
 mod exercise;
 
+#[cfg(feature = "history")]
+pub mod history;
+
 // The boundary to JavaScript.
 #[cfg(target_arch = "wasm32")]
 mod wasm;
@@ -61,6 +64,8 @@ pub use escalate::{EscalationStep, Notified, StepState};
 pub use exercise::{Asked, Atom, Branch, Exercise, Seen};
 pub use explain::Explanation;
 pub use form::{CategoryForm, FieldForm, Form};
+#[cfg(feature = "history")]
+pub use history::History;
 pub use intake::TicketError;
 pub use journal::{Consideration, Reason, Stage, Undecided, Verdict};
 pub use lint::{Finding, Level};

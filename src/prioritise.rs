@@ -74,11 +74,7 @@ pub(crate) fn judge<'p>(policy: &'p Policy, ticket: &mut Arc<Ticket>, journal: &
 }
 
 impl<'p> Judged<'p> {
-    /// The rule that decided; none if the matrix did.
-    pub(crate) fn rule(&self) -> Option<&'p Rule> {
-        self.said().map(|said| said.rule)
-    }
-
+    /// What decided; nothing if the matrix did.
     fn said(&self) -> Option<&Said<'p>> {
         let cap = self.capped.and_then(|index| self.caps.get(index));
         cap.or_else(|| self.winner.and_then(|index| self.raised.get(index)))

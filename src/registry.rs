@@ -29,6 +29,12 @@ impl Policy {
         self.calendar(&self.plant(id)?.calendar.as_ref()?.name)
     }
 
+    /// The calendar that a line has of its own.
+    #[cfg(feature = "history")]
+    pub(crate) fn calendar_of_line(&self, id: &str) -> Option<Arc<Calendar>> {
+        self.calendar(&self.names.lines.named(&self.words.lines, id)?.calendar.as_ref()?.name)
+    }
+
     pub(crate) fn team(&self, id: &str) -> Option<&Team> {
         self.names.teams.named(&self.words.teams, id)
     }

@@ -6,6 +6,8 @@ mod arguments;
 mod calendar;
 #[cfg(feature = "scripting")]
 mod goal;
+#[cfg(feature = "history")]
+mod history;
 mod read;
 mod write;
 

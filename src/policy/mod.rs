@@ -10,6 +10,8 @@ pub(crate) mod dispatch;
 pub(crate) mod link;
 pub(crate) mod names;
 mod places;
+#[cfg(feature = "history")]
+pub(crate) mod print;
 pub(crate) mod reader;
 pub(crate) mod script;
 #[cfg(feature = "scripting")]
@@ -53,6 +55,8 @@ pub struct Policy {
     pub(crate) lexicon: Option<Lexicon>,
     pub(crate) scripts: Scripts,
     pub(crate) always: Arc<Calendar>,
+    #[cfg(feature = "history")]
+    pub(crate) prints: print::Prints,
     /// What it was put together from.
     declarations: Vec<Declaration>,
 }
@@ -78,6 +82,8 @@ impl Policy {
         let lexicon = std::mem::take(&mut words.lexicon).build();
         match words.matrix.take() {
             Some(matrix) if problems.is_empty() => Ok(Self {
+                #[cfg(feature = "history")]
+                prints: print::Prints::of(&declarations, &scripts, &hash),
                 identity: Identity { name: words.name.clone(), version: words.version.clone(), hash },
                 declarations,
                 rules: Dispatch::new(words.rules.iter().map(|rule| rule.when.as_ref()), &scripts, &words.schema),
