@@ -22,9 +22,10 @@ const WAYS_OUT =
   "allow 'wasm-unsafe-eval' in script-src.";
 
 export const Policy = guarded(glue.Policy);
+export const History = guarded(glue.History);
 export const Calendar = glue.Calendar;
 
-/** Without this, a static method called too early fails on an undefined variable of the generated glue. */
+/** Without this, a static method or constructor called too early fails on an undefined variable of the generated glue. */
 function guarded(type) {
   return new Proxy(type, {
     get(target, key) {
@@ -34,6 +35,11 @@ function guarded(type) {
           `andon was used before it was loaded: \`await init()\` before \`${target.name}.${String(key)}\``,
         );
       return target[key];
+    },
+    construct(target, words) {
+      if (!loaded)
+        throw new Error(`andon was used before it was loaded: \`await init()\` before \`new ${target.name}\``);
+      return Reflect.construct(target, words);
     },
   });
 }

@@ -125,6 +125,275 @@ export class Calendar {
   free(): void;
 }
 
+/** Two ways to hand over past tickets: NDJSON, one JSON object a line, as text or bytes; or a list. */
+export type Tickets = string | Uint8Array | readonly Ticket[];
+
+/** What a history is asked. */
+export interface HistoryOptions {
+  /**
+   * The instant that every ticket is decided for. If absent, each is decided as of the last instant that it tells of:
+   * the latest of `openedAt`, `receivedAt`, `respondedAt`, `resolvedAt` and its history.
+   */
+  now?: Instant | null;
+  /** How many entries of the list to leave out at its beginning; 0 if absent. */
+  offset?: number;
+  /** How many to give at most: all of `decide`, 50 of `compare` and of the queue of `report` if absent. */
+  limit?: number;
+}
+
+/**
+ * Past tickets, kept side by side in the engine, that any policy can be asked about.
+ *
+ * @example
+ * const history = History.load(ndjson);
+ * const { changed, matrix, changes } = history.compare(before, after);
+ */
+export class History {
+  /** A history without tickets. */
+  constructor();
+  /** A history of these tickets. What is no ticket is among the `problems`; the rest is read. */
+  static load(tickets: Tickets): History;
+  /** How many tickets there are. */
+  readonly length: number;
+  /** Adds a piece of NDJSON, in which a line may begin or end in the middle, or more tickets. */
+  append(tickets: Tickets): void;
+  /** What was no ticket, each with its line, or with its place in a list. */
+  problems(): Problem[];
+  /** The ticket at a place from 0, as it was; `undefined` if there is none. */
+  ticket(index: number): Ticket | undefined;
+  /** What the policy decides about each ticket, exactly as `policy.decide` does. */
+  decide(policy: Policy, options?: HistoryOptions): Outcome[];
+  /** What the policy `after` would decide otherwise than `before`. */
+  compare(before: Policy, after: Policy, options?: HistoryOptions): Comparison;
+  /** How the desk has done by what the policy asks of it. */
+  report(policy: Policy, options?: HistoryOptions): Report;
+  /** Bytes that the tickets take: for their different values, and beside them. */
+  memory(): { values: number; beside: number };
+  /** Gives its memory back at once. */
+  free(): void;
+}
+
+/** Two policies over one history. */
+export interface Comparison {
+  before: PolicyId;
+  after: PolicyId;
+  /** Tickets that both decide. */
+  tickets: number;
+  /** Tickets that change in anything. */
+  changed: number;
+  /** The same in percent of all, to two places. */
+  percent: number;
+  /** Tickets that change in each aspect; a ticket may change in several. */
+  aspects: { aspect: Aspect; tickets: number }[];
+  /** Tickets that become more severe. */
+  raised: number;
+  /** Tickets that become less severe. */
+  lowered: number;
+  /** Priorities of both policies, the most severe first. */
+  priorities: string[];
+  /** Tickets by priority before (row) and after (column). */
+  matrix: number[][];
+  /** Tickets that go from one team to another, the most first. */
+  teams: Flow[];
+  /** Tickets that go from one category to another, the most first. */
+  categories: Flow[];
+  /** The tickets of each team, the greatest change first. */
+  load: { team: string; before: number; after: number }[];
+  /** How the promises about each target come out, by the instants on record. */
+  targets: TargetChange[];
+  /** How many steps of each escalation fire. */
+  escalations: { escalation: string; before: number; after: number }[];
+  cost: { before: Amount; after: Amount };
+  /** Where `changes` begin among all changed tickets. */
+  offset: number;
+  limit: number;
+  /** Changed tickets, in the order of the history. */
+  changes: ChangedTicket[];
+  failures: HistoryFailure[];
+  /** Lines that are no tickets. */
+  problems: Problem[];
+}
+
+/** Something about a ticket that people see change. */
+export type Aspect = "priority" | "team" | "category" | "sla" | "due" | "escalations" | "cost";
+
+/** Tickets that go from one to another; null for none. */
+export interface Flow {
+  from: string | null;
+  to: string | null;
+  tickets: number;
+}
+
+/** An amount of money, to the cent. */
+export interface Amount {
+  currency: string;
+  amount: number;
+}
+
+/** Promises, counted by how they come out. */
+export interface Kept {
+  met: number;
+  breached: number;
+  open: number;
+  cancelled: number;
+}
+
+/** How the promises about a target come out, before and after. */
+export interface TargetChange {
+  target: string;
+  kind: "sla" | "ola" | "contract";
+  before: Kept;
+  after: Kept;
+  newlyBreached: number;
+  noLongerBreached: number;
+}
+
+/** A ticket that two policies decide otherwise. */
+export interface ChangedTicket {
+  /** Its place in the history, from 0. */
+  index: number;
+  id: string;
+  aspects: Aspect[];
+  before: ChangedSide;
+  after: ChangedSide;
+}
+
+/** One policy's view of a changed ticket. */
+export interface ChangedSide {
+  priority: string;
+  team: string;
+  category: string | null;
+  targets: {
+    target: string;
+    kind: "sla" | "ola" | "contract";
+    dueAt: Instant | null;
+    outcome: "met" | "breached" | "open" | "cancelled";
+  }[];
+  /** Steps of escalations that fire. */
+  fired: number;
+  cost: Amount | null;
+  reasons: Reason[];
+}
+
+/** A ticket that no policy can decide. */
+export interface HistoryFailure {
+  /** Its place in the history, from 0. */
+  index: number;
+  problems: Problem[];
+}
+
+/** A history as a policy judges it. */
+export interface Report {
+  policy: PolicyId;
+  /** Tickets that can be decided. */
+  tickets: number;
+  /** Those of them that are over. */
+  resolved: number;
+  /** When the first was opened. */
+  from: Instant | null;
+  /** When the last was opened. */
+  to: Instant | null;
+  /** How long repairs take. */
+  repair: { overall: Spread; bySystem: RepairOf[]; byTier: RepairOf[] };
+  /** Promises kept, by team, priority and target. */
+  compliance: Compliance[];
+  volume: Volume;
+  /** Production that stood, in seconds in which it was to run. */
+  production: { seconds: number; tickets: number; byLine: Outage[]; bySystem: Outage[] };
+  cost: { total: Amount; bySystem: Spent[]; byLine: Spent[] };
+  /** How often tickets change hands. `distribution`: never, once, twice, ...; the last entry is nine times or more. */
+  reassignments: { tickets: number; changes: number; most: number; distribution: number[] };
+  queue: Queue;
+  failures: HistoryFailure[];
+  /** Lines that are no tickets. */
+  problems: Problem[];
+}
+
+/** How long repairs take, in seconds on the wall clock; percentiles are lengths that occurred. */
+export interface Spread {
+  count: number;
+  median: number | null;
+  p90: number | null;
+  mean: number | null;
+}
+
+/** How long repairs of one system or tier take. */
+export interface RepairOf extends Spread {
+  name: string | null;
+  /** The median on the clock of the SLA, as a policy may declare it: `system("ERP", #{ usual_repair: "1h30m" })`. */
+  usualRepair: string | null;
+}
+
+/** The promises about one target to the tickets of one team and priority. */
+export interface Compliance extends Kept {
+  team: string;
+  priority: string;
+  target: string;
+  kind: "sla" | "ola" | "contract";
+  /** Of those that are met or breached, how many are met, in percent to two places; null if there are none. */
+  percent: number | null;
+}
+
+/** When and where incidents happen. Hours and days are those of the plant; UTC where the plant has no calendar. */
+export interface Volume {
+  byPriority: NamedCount[];
+  byCategory: NamedCount[];
+  byArea: NamedCount[];
+  byShift: NamedCount[];
+  /** 24 numbers, from midnight. */
+  byHour: number[];
+  /** 7 numbers, Monday first. */
+  byWeekday: number[];
+  /** 7 lists of 24 numbers. */
+  byWeekdayAndHour: number[][];
+}
+
+/** How many tickets have a name; null for none. */
+export interface NamedCount {
+  name: string | null;
+  tickets: number;
+}
+
+/** Production that stood on one line, or for one system. Overlapping outages of a line count once. */
+export interface Outage extends NamedCount {
+  seconds: number;
+}
+
+/** What the incidents of one system or line cost. */
+export interface Spent extends NamedCount {
+  amount: number;
+}
+
+/** Open tickets, ranked by what they cost a minute and then by the time until a promise is broken. */
+export interface Queue {
+  /** The instant at which it is looked at: the one asked about, or the last that any ticket tells of. */
+  at: Instant | null;
+  open: number;
+  /** What all of them cost a minute. */
+  perMinute: Amount;
+  offset: number;
+  limit: number;
+  entries: QueueEntry[];
+}
+
+/** An open ticket. */
+export interface QueueEntry {
+  /** Its place in the history, from 0. */
+  index: number;
+  id: string;
+  priority: string;
+  team: string;
+  system: string | null;
+  line: string | null;
+  perMinute: number;
+  accrued: number;
+  /** The target that is due next, or was due first. */
+  target: string | null;
+  dueAt: Instant | null;
+  /** Seconds on the wall clock until then; negative when late. */
+  left: number | null;
+}
+
 /** A stretch of time in which a calendar does one thing. */
 export interface Stretch {
   from: Instant;

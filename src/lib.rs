@@ -38,6 +38,7 @@ mod decide;
 mod form;
 mod verify;
 mod coverage;
+pub mod history;
 
 // The boundary to JavaScript.
 #[cfg(target_arch = "wasm32")]
@@ -48,6 +49,7 @@ pub use coverage::{Coverage, Gap};
 pub use decision::{Class, Decision, Explanation, KnownFact, MissingField};
 pub use escalate::{EscalationStep, Notified, StepState};
 pub use form::{CategoryForm, FieldForm, Form};
+pub use history::History;
 pub use intake::TicketError;
 pub use journal::{Consideration, Reason, Stage, Undecided, Verdict};
 pub use policy::{Identity, Policy};

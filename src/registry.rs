@@ -28,6 +28,11 @@ impl Policy {
         self.calendar(&self.plant(id)?.calendar.as_ref()?.name)
     }
 
+    /// The calendar that a line has of its own.
+    pub(crate) fn calendar_of_line(&self, id: &str) -> Option<Arc<Calendar>> {
+        self.calendar(&named(&self.words.lines, id)?.calendar.as_ref()?.name)
+    }
+
     pub(crate) fn team(&self, id: &str) -> Option<&Team> {
         named(&self.words.teams, id)
     }

@@ -4,6 +4,7 @@
 
 mod arguments;
 mod calendar;
+mod history;
 mod read;
 mod write;
 

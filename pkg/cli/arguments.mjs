@@ -15,13 +15,25 @@ const OPTIONS = {
   test: { policy: TEXT, json: FLAG },
   fields: { policy: TEXT, json: FLAG },
   convert: { map: TEXT },
+  compare: {
+    before: TEXT,
+    after: TEXT,
+    now: TEXT,
+    map: TEXT,
+    limit: TEXT,
+    "fail-above": TEXT,
+    markdown: FLAG,
+    json: FLAG,
+    csv: FLAG,
+  },
+  report: { ...TICKETS, limit: TEXT, markdown: FLAG, json: FLAG },
   calendar: { policy: TEXT, month: TEXT, coverage: FLAG, ics: TEXT, years: TEXT, json: FLAG },
 };
 
 /** Commands that take one more word: a file, or the name of a calendar. */
-const WITH_WORD = ["decide", "explain", "convert", "calendar"];
+const WITH_WORD = ["decide", "explain", "convert", "compare", "report", "calendar"];
 /** Commands that can do without a policy. */
-const WITHOUT_POLICY = ["convert", "calendar"];
+const WITHOUT_POLICY = ["convert", "compare", "calendar"];
 
 /** @returns {{ command?: string, options: Record<string, string | boolean>, file?: string }} */
 export function parse(words) {

@@ -13,6 +13,8 @@ const GENERAL = `andon decides IT incident tickets in manufacturing by a policy,
   andon test     --policy DIR          run the tests that the policy declares
   andon fields   --policy DIR          list what an intake form has to ask for
   andon convert  --map FILE [FILE]     a CSV or JSON export in, tickets out
+  andon compare  --before DIR --after DIR [FILE]   what another policy would have decided otherwise
+  andon report   --policy DIR [FILE]   how the desk has done
   andon calendar --policy DIR [NAME]   a month with its shifts and holidays, and who covers it
 
 A ticket is one line of JSON; \`id\` and \`openedAt\` are enough:
@@ -95,6 +97,50 @@ ${MAP}
 Exit status: 0 every row was converted; 1 some were not; 2 bad mapping or usage.
 `;
 
+const PAST = `  --now T        decide every ticket as of this instant; if absent, each as of the last instant that it tells of: the
+                 latest of its openedAt, receivedAt, respondedAt, resolvedAt and its history`;
+
+const COMPARE = `andon compare --before DIR --after DIR [--now T] [--map FILE] [--markdown|--json|--csv] [--fail-above PERCENT] [FILE]
+
+Decides past tickets (NDJSON from FILE or standard input) by two policies and tells what changes: priorities, teams,
+categories, promises kept and missed by the times on record, escalations that fire, cost, and the changed tickets with
+reasons. All tickets are in memory at once. Lines that are no tickets are told on standard error.
+
+  --before DIR   folder of the policy that decided
+  --after DIR    folder of the policy that would
+${PAST}
+${MAP}
+  --limit N      changed tickets to list: 20 if absent, with --csv all
+  --markdown     as Markdown, for a merge request
+  --json         as JSON, as \`history.compare()\` gives it
+  --csv          the changed tickets as CSV
+  --fail-above P exit with 1 if more than P percent of the tickets change
+
+  andon compare --before rules/manufacturing --after drafts/manufacturing tickets.ndjson
+  andon compare --before old --after new --markdown --fail-above 5 tickets.ndjson > what-changes.md
+
+Exit status: 0; 1 more changes than --fail-above allows, or a ticket could not be decided; 2 bad policy or usage.
+`;
+
+const REPORT = `andon report --policy DIR [--now T] [--map FILE] [--markdown|--json] [FILE]
+
+Looks back over past tickets (NDJSON from FILE or standard input): time to repair by system and tier, promises kept by
+team and priority, when and where incidents happen, hours of production lost, cost, how often tickets change hands, and
+what is open, the dearest first.
+
+${POLICY}
+${PAST}
+${MAP}
+  --limit N      open tickets to list: 20 if absent
+  --markdown     as Markdown
+  --json         as JSON, as \`history.report()\` gives it
+
+  andon report --policy rules/manufacturing tickets.ndjson
+  andon report --policy rules/servicenow-import --map servicenow-events export.csv.gz
+
+Exit status: 0; 1 a ticket could not be decided; 2 bad policy or usage.
+`;
+
 const CALENDAR = `andon calendar --policy DIR [NAME] [--month YYYY-MM] [--coverage] [--json]
 andon calendar --ics FILE [--years YYYY-YYYY]
 
@@ -115,7 +161,16 @@ ${POLICY}
 Exit status: 0; 1 with --coverage, if somebody is missing; 2 bad policy or usage.
 `;
 
-const COMMANDS = { decide: DECIDE, explain: EXPLAIN, test: TEST, fields: FIELDS, convert: CONVERT, calendar: CALENDAR };
+const COMMANDS = {
+  decide: DECIDE,
+  explain: EXPLAIN,
+  test: TEST,
+  fields: FIELDS,
+  convert: CONVERT,
+  compare: COMPARE,
+  report: REPORT,
+  calendar: CALENDAR,
+};
 
 /** The names of the commands. */
 export const commands = Object.keys(COMMANDS);

@@ -97,6 +97,22 @@ pub(super) fn whole(argument: &str, value: &JsValue) -> Answer<i64> {
     Err(refused(problem))
 }
 
+/// `options[key]`, a whole number that is not negative.
+pub(super) fn count(options: &JsValue, key: &str) -> Answer<Option<usize>> {
+    let Some(value) = optional(options, key)? else { return Ok(None) };
+    let refuse = |_| {
+        let problem = Problem::new("out-of-range", Place::path(key), format!("`{key}` is negative"));
+        refused(problem.help("count from 0"))
+    };
+    usize::try_from(whole(key, &value)?).map(Some).map_err(refuse)
+}
+
+/// The error for what should have been tickets.
+pub(super) fn no_tickets() -> JsValue {
+    let problem = Problem::new("wrong-type", Place::path("tickets"), "`tickets` is neither NDJSON nor a list");
+    refused(problem.help("pass text or a Uint8Array with one JSON object a line, or an array of tickets"))
+}
+
 /// An argument that is a month: `2026-03`.
 pub(super) fn month(argument: &str, value: &JsValue) -> Answer<(i32, u32)> {
     let text = value.as_string().unwrap_or_default();
