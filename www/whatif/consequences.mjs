@@ -1,0 +1,92 @@
+// The right side: what the edited policy would have done to the tickets, from a few numbers down to one of them.
+
+import { element } from "../element.mjs";
+import { Panel } from "../panel.mjs";
+import { Changes } from "./changes.mjs";
+import { escalations } from "./drawings/escalations.mjs";
+import { figures } from "./drawings/figures.mjs";
+import { flows } from "./drawings/flows.mjs";
+import { load } from "./drawings/load.mjs";
+import { promises } from "./drawings/promises.mjs";
+import { count } from "./drawings/svg.mjs";
+
+export class Consequences extends EventTarget {
+  #study;
+  #state = element("p", { class: "standing", role: "status" });
+  #figures = new Panel("figures", "In numbers", figures);
+  #flows = new Panel("flows", "Priority before and after", (comparison, view) => flows(comparison, view));
+  #load = new Panel("load", "Work of the teams", load);
+  #promises = new Panel("promises", "Promises, by the instants on record", promises);
+  #escalations = new Panel("escalations", "Who is told", escalations);
+  #changes;
+  /** Whether the flows leave out tickets that stay as they are. */
+  onlyChanges = true;
+
+  /**
+   * @param {import("./study.mjs").Study} study
+   * @param {(change: object) => void} open
+   */
+  constructor(study, open) {
+    super();
+    this.#study = study;
+    const subject = async (index) => (await study.bench.history.ticket(index))?.subject ?? "";
+    this.#changes = new Changes((offset, limit) => study.changes(offset, limit), subject, open);
+    this.element = element("div", { class: "consequences" }, [
+      this.#state,
+      this.#figures.element,
+      element("div", { class: "two" }, [
+        element("div", { class: "column" }, [this.#flows.element, this.#load.element]),
+        element("div", { class: "column" }, [this.#promises.element, this.#escalations.element]),
+      ]),
+      element("section", { class: "panel", id: "changes", "aria-labelledby": "changes-title" }, [
+        element("h2", { id: "changes-title" }, "Tickets that change"),
+        this.#changes.element,
+      ]),
+    ]);
+    study.addEventListener("compared", () => this.show());
+    study.addEventListener("refused", () => this.#refuse());
+    study.addEventListener("asking", () => this.#stand("deciding all tickets"));
+    study.addEventListener("edited", () => {
+      this.element.dataset.state = "stale";
+    });
+  }
+
+  show() {
+    const { comparison } = this.#study;
+    if (!comparison) return;
+    this.element.dataset.state = comparison.of === undefined ? "whole" : "sample";
+    const view = { zone: String(this.onlyChanges), onlyChanges: this.onlyChanges, toggle: (only) => this.#toggle(only) };
+    const { took: _, ...answer } = comparison;
+    this.#figures.show(answer, view);
+    this.#flows.show(answer, view);
+    this.#load.show(answer, view);
+    this.#promises.show(answer, view);
+    this.#escalations.show(answer, view);
+    this.#changes.show(comparison, comparison.of === undefined);
+    this.#stand(standing(comparison, this.#study.edited));
+    this.dispatchEvent(new Event("drawn"));
+  }
+
+  #toggle(only) {
+    this.onlyChanges = only;
+    this.show();
+  }
+
+  #refuse() {
+    const found = this.#study.problems.length;
+    this.element.dataset.state = "refused";
+    const last = this.#study.comparison ? " Below is what the last policy did that does." : "";
+    this.#stand(`The policy does not compile: ${found === 1 ? "one problem" : `${found} problems`}.${last}`);
+  }
+
+  #stand(text) {
+    this.#state.textContent = text;
+  }
+}
+
+function standing({ of, tickets, took, changed }, edited) {
+  if (of !== undefined) return `By a sample of ${count(tickets)} of ${count(of)} tickets; all of them follow.`;
+  const time = took < 1000 ? `${Math.round(took)} ms` : `${(took / 1000).toFixed(1)} s`;
+  if (edited.length === 0) return `Nothing is edited: this is how all ${count(tickets)} tickets are decided. Change a rule on the left.`;
+  return `${changed === 0 ? "No ticket changes" : `${count(changed)} tickets change`}; all ${count(tickets)} decided in ${time}.`;
+}

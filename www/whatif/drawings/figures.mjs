@@ -1,0 +1,31 @@
+// The answer in a few numbers: how many tickets change, in what, and which promises that breaks or keeps.
+
+import { element } from "../../element.mjs";
+import { count, difference } from "./svg.mjs";
+
+export function figures(comparison) {
+  const { changed, tickets, percent, raised, lowered, targets, escalations, cost } = comparison;
+  const sum = (list, pick) => list.reduce((total, item) => total + pick(item), 0);
+  const told = sum(escalations, ({ before, after }) => after - before);
+  return element("dl", { class: "sums" }, [
+    figure("tickets change", count(changed), `${percent} % of ${count(tickets)}`, changed > 0 ? "changed" : undefined),
+    figure("more severe", count(raised), raised > 0 && "▲"),
+    figure("less severe", count(lowered), lowered > 0 && "▼"),
+    figure("promises newly broken", count(sum(targets, ({ newlyBreached }) => newlyBreached))),
+    figure("no longer broken", count(sum(targets, ({ noLongerBreached }) => noLongerBreached))),
+    figure("escalations told", difference(told) || "±0", `${count(sum(escalations, ({ after }) => after))} in all`),
+    money(cost),
+  ]);
+}
+
+function figure(name, value, detail, state) {
+  return element("div", { "data-state": state }, [
+    element("dd", {}, value, detail && element("small", {}, detail)),
+    element("dt", {}, name),
+  ]);
+}
+
+function money({ before, after }) {
+  const change = Math.round(after.amount - before.amount);
+  return change === 0 ? undefined : figure("cost by the policy", `${difference(change)} ${after.currency}`);
+}

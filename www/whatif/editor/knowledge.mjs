@@ -1,0 +1,66 @@
+// What the editor knows about the policy it shows: fields from the engine, names from the policy's own files.
+
+import { declarations, FUNCTIONS, snake, WORDS } from "./vocabulary.mjs";
+
+/** Entries whose text is a name, and of what. */
+const NAMED = {
+  owner: ["team"],
+  to: ["team"],
+  notify: ["stakeholder", "team"],
+  calendar: ["calendar"],
+  covers: ["calendar"],
+  plant: ["plant"],
+  category: ["category"],
+  categories: ["category"],
+  systems: ["system"],
+};
+
+export class Knowledge {
+  #fields = new Map();
+  #declared = [];
+  #priorities = [];
+
+  /** What the engine says of a policy that compiles. */
+  learn({ fields, priorities }) {
+    this.#priorities = priorities;
+    this.#fields = new Map(fields.map((field) => [snake(field.name), field]));
+  }
+
+  /** What the files say, whether they compile or not. */
+  read(files) {
+    this.#declared = declarations(files);
+  }
+
+  /** The fields of a ticket, by the name that a policy reads. */
+  get fields() {
+    return this.#fields;
+  }
+
+  /** A function of the policy or of the engine, a word, or nothing. */
+  callable(name) {
+    const own = this.#declared.find(({ word, id }) => word === "fn" && id === name);
+    if (own) return { usage: `${name}(${own.parameters})`, doc: "a function of this policy", file: own.file };
+    return WORDS.get(name) ?? FUNCTIONS.get(name);
+  }
+
+  /** Everything that can be called where a closure stands. */
+  get callables() {
+    const own = this.#declared.filter(({ word }) => word === "fn").map(({ id }) => id);
+    return [...new Set([...own, ...FUNCTIONS.keys()])];
+  }
+
+  /** Where a name is declared. */
+  declared(id) {
+    return this.#declared.filter((declaration) => declaration.id === id);
+  }
+
+  /** The texts that make sense as the value of an entry or of a comparison with a field. */
+  values(name) {
+    const kinds = NAMED[name];
+    if (kinds) return this.#declared.filter(({ word }) => kinds.includes(word)).map(({ id }) => id);
+    if (name === "priority" || name === "cap") return this.#priorities;
+    const listed = this.#fields.get(name)?.values ?? [];
+    const own = this.#declared.filter(({ word }) => word === name).map(({ id }) => id);
+    return [...new Set([...listed, ...own])];
+  }
+}
