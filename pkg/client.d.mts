@@ -51,10 +51,6 @@ export type RemoteHistory = Promised<Pick<History, "append" | "problems" | "tick
   /** How many tickets there are. */
   size(): Promise<number>;
   decide(policy: RemotePolicy, options?: HistoryOptions): Promise<ReturnType<History["decide"]>>;
-  compare(
-    before: RemotePolicy,
-    after: RemotePolicy,
-    options?: HistoryOptions,
-  ): Promise<ReturnType<History["compare"]>>;
+  compare(before: RemotePolicy, after: RemotePolicy, options?: HistoryOptions): Promise<ReturnType<History["compare"]>>;
   report(policy: RemotePolicy, options?: HistoryOptions): Promise<ReturnType<History["report"]>>;
 };

@@ -15,7 +15,9 @@ export function copyButtons(forms) {
   };
   const buttons = Object.entries(forms).map(([name, text]) => {
     const click = async () => {
-      said.textContent = await Promise.resolve(text()).then(copy).catch(() => "the browser does not let this page copy");
+      said.textContent = await Promise.resolve(text())
+        .then(copy)
+        .catch(() => "the browser does not let this page copy");
     };
     return element("button", { type: "button", click }, name);
   });

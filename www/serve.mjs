@@ -24,10 +24,9 @@ const TYPES = {
 };
 
 /** Address prefix -> folder: the built page, the package for pages that import it unbundled, and the policies it shows. */
-const FOLDERS = Object.entries({ "/andon/": "../pkg/", "/rules/": "../rules/", "/": "./dist/" }).map(([prefix, folder]) => [
-  prefix,
-  fileURLToPath(new URL(folder, import.meta.url)),
-]);
+const FOLDERS = Object.entries({ "/andon/": "../pkg/", "/rules/": "../rules/", "/": "./dist/" }).map(
+  ([prefix, folder]) => [prefix, fileURLToPath(new URL(folder, import.meta.url))],
+);
 
 /**
  * Starts the server on the port asked for or the next free one.

@@ -36,7 +36,11 @@ export class Chance {
   /** One of a list whose entries have a `weight`. */
   weighted(list) {
     let left = this.number() * list.reduce((sum, { weight }) => sum + weight, 0);
-    return list.find(({ weight }) => (left -= weight) < 0) ?? list.at(-1);
+    for (const one of list) {
+      left -= one.weight;
+      if (left < 0) return one;
+    }
+    return list.at(-1);
   }
 
   /** A length of time spread as repairs are: many short, few very long. `spread` 1 puts nine of ten below 3.6 medians. */

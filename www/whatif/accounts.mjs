@@ -16,7 +16,11 @@ export function accountList(accounts) {
         element("span", { class: "share" }, `${length(counted(account))} counted`),
       ]),
       strip(account),
-      element("ol", { class: "entries" }, account.entries.map((entry) => row(entry, account.zone))),
+      element(
+        "ol",
+        { class: "entries" },
+        account.entries.map((entry) => row(entry, account.zone)),
+      ),
     ]),
   );
 }

@@ -12,7 +12,8 @@ import { count } from "./drawings/svg.mjs";
 
 export class Consequences extends EventTarget {
   #study;
-  #state = element("p", { class: "standing", role: "status" });
+  #state = element("span", { role: "status" });
+  #delay = element("span", { class: "delay" });
   #figures = new Panel("figures", "In numbers", figures);
   #flows = new Panel("flows", "Priority before and after", (comparison, view) => flows(comparison, view));
   #load = new Panel("load", "Work of the teams", load);
@@ -32,7 +33,7 @@ export class Consequences extends EventTarget {
     const subject = async (index) => (await study.bench.history.ticket(index))?.subject ?? "";
     this.#changes = new Changes((offset, limit) => study.changes(offset, limit), subject, open);
     this.element = element("div", { class: "consequences" }, [
-      this.#state,
+      element("p", { class: "standing" }, this.#state, this.#delay),
       this.#figures.element,
       element("div", { class: "two" }, [
         element("div", { class: "column" }, [this.#flows.element, this.#load.element]),
@@ -55,7 +56,11 @@ export class Consequences extends EventTarget {
     const { comparison } = this.#study;
     if (!comparison) return;
     this.element.dataset.state = comparison.of === undefined ? "whole" : "sample";
-    const view = { zone: String(this.onlyChanges), onlyChanges: this.onlyChanges, toggle: (only) => this.#toggle(only) };
+    const view = {
+      zone: String(this.onlyChanges),
+      onlyChanges: this.onlyChanges,
+      toggle: (only) => this.#toggle(only),
+    };
     const { took: _, ...answer } = comparison;
     this.#figures.show(answer, view);
     this.#flows.show(answer, view);
@@ -79,6 +84,11 @@ export class Consequences extends EventTarget {
     this.#stand(`The policy does not compile: ${found === 1 ? "one problem" : `${found} problems`}.${last}`);
   }
 
+  /** How long the last key press took to be seen here. */
+  sayDelay(milliseconds) {
+    this.#delay.textContent = ` On screen ${Math.round(milliseconds)} ms after the key press.`;
+  }
+
   #stand(text) {
     this.#state.textContent = text;
   }
@@ -87,6 +97,7 @@ export class Consequences extends EventTarget {
 function standing({ of, tickets, took, changed }, edited) {
   if (of !== undefined) return `By a sample of ${count(tickets)} of ${count(of)} tickets; all of them follow.`;
   const time = took < 1000 ? `${Math.round(took)} ms` : `${(took / 1000).toFixed(1)} s`;
-  if (edited.length === 0) return `Nothing is edited: this is how all ${count(tickets)} tickets are decided. Change a rule on the left.`;
+  if (edited.length === 0)
+    return `Nothing is edited: this is how all ${count(tickets)} tickets are decided. Change a rule on the left.`;
   return `${changed === 0 ? "No ticket changes" : `${count(changed)} tickets change`}; all ${count(tickets)} decided in ${time}.`;
 }

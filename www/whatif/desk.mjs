@@ -24,6 +24,8 @@ export class Desk {
     this.#study = study;
     this.#editor = new Editor(this.#knowledge, (file, text) => study.edit(file, text));
     this.#tabs = new FileTabs((file) => this.#editor.show(file, study.after[file] ?? ""));
+    const back = element("button", { type: "button", class: "take-back", click: () => study.revert() }, "Take back");
+    this.#tabs.element.append(back);
     this.element = element("div", { class: "desk" }, [this.#tabs.element, this.#editor.element, this.#problems]);
     study.addEventListener("edited", () => this.#mark());
     study.addEventListener("compiled", ({ detail }) => this.#compiled(detail.policy));
@@ -48,6 +50,7 @@ export class Desk {
 
   #mark() {
     const wrong = this.#study.problems.map(({ file }) => file).filter(Boolean);
+    this.element.toggleAttribute("data-edited", this.#study.edited.length > 0);
     this.#tabs.mark({ edited: this.#study.edited, wrong });
   }
 

@@ -43,7 +43,7 @@ async function start() {
   study.addEventListener("opened", () => desk.open(desk.file ?? state.file));
   study.addEventListener("compared", () => ticket.refresh());
   for (const event of ["opened", "edited", "compiled"]) study.addEventListener(event, () => sayPolicy(study));
-  consequences.addEventListener("drawn", () => drawn(saySpeed));
+  consequences.addEventListener("drawn", () => drawn((duration) => consequences.sayDelay(duration)));
   consequences.onlyChanges = !state.all;
   study.open(files, state.edits);
   remember(study, desk, tickets, consequences);
@@ -71,10 +71,6 @@ function sayPolicy({ before, after, edited, bench }) {
   part("actions").toggleAttribute("data-edited", before !== after);
 }
 
-function saySpeed(duration) {
-  part("speed").textContent = `on screen ${Math.round(duration)} ms after the key press`;
-}
-
 function actions(study, tickets) {
   const said = element("span", { class: "said-so", role: "status" });
   const button = (name, click, settings = {}) => element("button", { type: "button", click, ...settings }, name);
@@ -88,7 +84,6 @@ function actions(study, tickets) {
     button("Policy", () => deliverPolicy(study, study.bench.after.name), { title: "Download the edited policy" }),
     button("CSV", differences("csv"), { title: "Download the changed tickets as CSV" }),
     button("JSON", differences("json"), { title: "Download the comparison as JSON" }),
-    button("Take back", () => study.revert(), { class: "if-edited", title: "Take back all edits" }),
     said,
   ];
 }

@@ -19,7 +19,8 @@ export function parting(before, after) {
   if (rows.length + gone.length + come.length === 0)
     return element("p", { class: "quiet" }, "Both policies decide the same about this ticket at this moment.");
   return [
-    rows.length > 0 && element("div", { class: "scroll" }, table(["", "As it was", "As edited"], rows, { class: "sides" })),
+    rows.length > 0 &&
+      element("div", { class: "scroll" }, table(["", "As it was", "As edited"], rows, { class: "sides" })),
     element("div", { class: "whys" }, [reasons("No longer because", gone), reasons("Now because", come)]),
   ];
 }

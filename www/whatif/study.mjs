@@ -5,8 +5,8 @@
 
 import { latest } from "../latest.mjs";
 import { Bench } from "./bench.mjs";
-import { read } from "./source/reading.mjs";
 import { head } from "./source/ndjson.mjs";
+import { read } from "./source/reading.mjs";
 
 /** Tickets of the sample. */
 const SAMPLE = 1000;

@@ -46,7 +46,6 @@ export class TicketView {
       ]),
       this.#said,
       this.#slot,
-      this.#accounts.element,
     ]);
     this.element.addEventListener("keydown", ({ key }) => key === "Escape" && this.#close());
     this.#case.addEventListener("changed", () => this.#ask());
@@ -100,6 +99,7 @@ export class TicketView {
     this.#pane = new DecisionPane(this.#intake, this.#case, new Closing(policy), () => this.#toForm());
     this.#policy = policy;
     fill(this.#slot, this.#pane.element);
+    this.#pane.element.querySelector(".timeline").after(this.#accounts.element);
   }
 
   /** What is missing is filled in in the ticket form. */

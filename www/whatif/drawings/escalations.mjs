@@ -10,8 +10,7 @@ export function escalations({ escalations }) {
   if (escalations.length === 0) return undefined;
   return [
     other.length > 0 ? rows(other) : element("p", { class: "quiet" }, "Nobody is told more or less often."),
-    same.length > 0 &&
-      element("details", {}, element("summary", {}, `${same.length} stay as they are`), rows(same)),
+    same.length > 0 && element("details", {}, element("summary", {}, `${same.length} stay as they are`), rows(same)),
   ];
 }
 
@@ -22,5 +21,9 @@ function rows(list) {
     count(after),
     element("b", {}, difference(after - before)),
   ]);
-  return element("div", { class: "scroll" }, table(["Escalation", "Before", "After", "Change"], cells, { class: "numbers" }));
+  return element(
+    "div",
+    { class: "scroll" },
+    table(["Escalation", "Before", "After", "Change"], cells, { class: "numbers" }),
+  );
 }

@@ -8,9 +8,9 @@ export function figures(comparison) {
   const sum = (list, pick) => list.reduce((total, item) => total + pick(item), 0);
   const told = sum(escalations, ({ before, after }) => after - before);
   return element("dl", { class: "sums" }, [
-    figure("tickets change", count(changed), `${percent} % of ${count(tickets)}`, changed > 0 ? "changed" : undefined),
-    figure("more severe", count(raised), raised > 0 && "▲"),
-    figure("less severe", count(lowered), lowered > 0 && "▼"),
+    figure("tickets change", count(changed), `${percent} % of ${count(tickets)}`),
+    figure("more severe", `${raised > 0 ? "▲ " : ""}${count(raised)}`),
+    figure("less severe", `${lowered > 0 ? "▼ " : ""}${count(lowered)}`),
     figure("promises newly broken", count(sum(targets, ({ newlyBreached }) => newlyBreached))),
     figure("no longer broken", count(sum(targets, ({ noLongerBreached }) => noLongerBreached))),
     figure("escalations told", difference(told) || "±0", `${count(sum(escalations, ({ after }) => after))} in all`),
@@ -18,8 +18,8 @@ export function figures(comparison) {
   ]);
 }
 
-function figure(name, value, detail, state) {
-  return element("div", { "data-state": state }, [
+function figure(name, value, detail) {
+  return element("div", {}, [
     element("dd", {}, value, detail && element("small", {}, detail)),
     element("dt", {}, name),
   ]);

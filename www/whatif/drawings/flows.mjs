@@ -5,7 +5,9 @@ import { element } from "../../element.mjs";
 import { count, svg, table } from "./svg.mjs";
 
 const WIDTH = 1000;
-const HEIGHT = 230;
+const HIGHEST = 230;
+/** A few flows need no more room than this for each end. */
+const END = 64;
 const BAR = 10;
 const GAP = 14;
 /** Thinner, and a flow could not be seen. */
@@ -44,6 +46,8 @@ function layout(shown, priorities) {
   const nodes = ["from", "to"].flatMap((side) =>
     [...priorities.keys()].filter((at) => used(side, at)).map((at) => ({ id: `${side} ${at}`, side, rank: at })),
   );
+  const ends = Math.max(...["from", "to"].map((one) => nodes.filter(({ side }) => side === one).length));
+  const height = Math.min(HIGHEST, ends * END + 8);
   const made = sankey()
     .nodeId(({ id }) => id)
     .nodeWidth(BAR)
@@ -52,22 +56,23 @@ function layout(shown, priorities) {
     .linkSort((a, b) => a.from - b.from || a.to - b.to)
     .extent([
       [0, 4],
-      [WIDTH, HEIGHT - 4],
+      [WIDTH, height - 4],
     ]);
-  return made({
+  const placed = made({
     nodes,
     links: shown.map((link) => ({ ...link, source: `from ${link.from}`, target: `to ${link.to}` })),
   });
+  return { ...placed, height };
 }
 
-function drawing({ nodes, links }, priorities) {
+function drawing({ nodes, links, height }, priorities) {
   const said = links
     .filter(({ from, to }) => from !== to)
     .map(({ from, to, value }) => `${count(value)} from ${priorities[from]} to ${priorities[to]}`);
   const picture = svg(
     "svg",
     {
-      viewBox: `0 0 ${WIDTH} ${HEIGHT}`,
+      viewBox: `0 0 ${WIDTH} ${height}`,
       preserveAspectRatio: "none",
       role: "img",
       "aria-label": `Priorities before and after: ${said.join(", ") || "none changes"}`,
@@ -81,21 +86,29 @@ function drawing({ nodes, links }, priorities) {
     element(
       "div",
       { class: "ends", "data-side": side, "aria-hidden": "true" },
-      apart(nodes.filter((node) => node.side === side)).map(({ rank, value, at }) =>
-        element("p", { "data-rank": rank, "--at": at / HEIGHT }, element("b", {}, priorities[rank]), ` ${count(value)}`),
+      apart(
+        nodes.filter((node) => node.side === side),
+        height,
+      ).map(({ rank, value, at }) =>
+        element(
+          "p",
+          { "data-rank": rank, "--at": at / height },
+          element("b", {}, priorities[rank]),
+          ` ${count(value)}`,
+        ),
       ),
     );
-  return element("div", { class: "sankey" }, labels("from"), picture, labels("to"));
+  return element("div", { class: "sankey", "--height": `${height}px` }, labels("from"), picture, labels("to"));
 }
 
 /** Labels in the middle of their bars, moved down where they would cover each other. */
-function apart(nodes) {
+function apart(nodes, height) {
   const LINE = 17;
   let least = 0;
   return nodes.map((node) => {
     const at = Math.max((node.y0 + node.y1) / 2, least);
     least = at + LINE;
-    return { ...node, at: Math.min(at, HEIGHT - 8) };
+    return { ...node, at: Math.min(at, height - 8) };
   });
 }
 

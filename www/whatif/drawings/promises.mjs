@@ -19,7 +19,7 @@ export function promises({ targets }) {
       element("div", { class: "promise-row" }, [
         element("p", { class: "name" }, element("b", {}, target.replaceAll("_", " ")), kind !== "sla" && ` ${kind}`),
         element("div", {}, bar("before", before), bar("after", after)),
-        element("p", { class: "change" }, [
+        element("p", { class: "outcome-shift" }, [
           newlyBreached > 0 && element("b", { class: "bad" }, `▲ ${count(newlyBreached)} newly broken`),
           noLongerBreached > 0 && element("b", { class: "good" }, `▼ ${count(noLongerBreached)} no longer broken`),
           element("small", {}, shift(before, after)),
@@ -37,8 +37,10 @@ function bar(when, kept) {
     element("span", { class: "when" }, when),
     element("span", { class: "stack" }, [
       all > 0 &&
-        OUTCOMES.map(([key, name]) =>
-          kept[key] > 0 && element("span", { class: key, "--share": kept[key] / all, title: `${count(kept[key])} ${name}` }),
+        OUTCOMES.map(
+          ([key, name]) =>
+            kept[key] > 0 &&
+            element("span", { class: key, "--share": kept[key] / all, title: `${count(kept[key])} ${name}` }),
         ),
     ]),
     element("span", { class: "share" }, compliance(kept)),

@@ -33,7 +33,9 @@ export function table(header, rows, settings = {}) {
     element(
       "tbody",
       {},
-      rows.map(row((content, at) => (at === 0 ? element("th", { scope: "row" }, content) : element("td", {}, content)))),
+      rows.map(
+        row((content, at) => (at === 0 ? element("th", { scope: "row" }, content) : element("td", {}, content))),
+      ),
     ),
   );
 }

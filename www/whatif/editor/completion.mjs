@@ -4,7 +4,8 @@ import { WORDS } from "./vocabulary.mjs";
 
 const NAME = /^\w*$/;
 /** Before the quote in which the cursor stands: what the text is compared with, or the entry it belongs to. */
-const COMPARED = /(?:\bt\.(\w+)(?:\s*\?\?\s*"[^"]*"\s*\))?\s*(?:==|!=|in)\s*(?:\[[^\]]*)?|\b(\w+)\s*:\s*(?:\[[^\]]*)?)$/;
+const COMPARED =
+  /(?:\bt\.(\w+)(?:\s*\?\?\s*"[^"]*"\s*\))?\s*(?:==|!=|in)\s*(?:\[[^\]]*)?|\b(\w+)\s*:\s*(?:\[[^\]]*)?)$/;
 
 /**
  * @param {import("./knowledge.mjs").Knowledge} knowledge
@@ -39,7 +40,8 @@ function name(context, before, knowledge) {
   const typed = quotes.at(-1);
   const [, compared, entry] = before.slice(0, before.length - typed.length - 1).match(COMPARED) ?? [];
   const options = knowledge.values(compared ?? entry ?? "").map((label) => ({ label, type: "enum" }));
-  return options.length === 0 ? null : { from: context.pos - typed.length, options, validFor: /^[^"]*$/ };
+  const isWritten = !context.explicit && options.some(({ label }) => label === typed);
+  return options.length === 0 || isWritten ? null : { from: context.pos - typed.length, options, validFor: /^[^"]*$/ };
 }
 
 function entry(context, before, knowledge) {
@@ -64,7 +66,12 @@ function entry(context, before, knowledge) {
 }
 
 function words() {
-  return [...WORDS].map(([label, { usage, doc }]) => ({ label, type: "keyword", detail: usage.slice(label.length), info: doc }));
+  return [...WORDS].map(([label, { usage, doc }]) => ({
+    label,
+    type: "keyword",
+    detail: usage.slice(label.length),
+    info: doc,
+  }));
 }
 
 /** The word in whose declaration the cursor stands. */

@@ -9,7 +9,12 @@ export class FileTabs {
   #edited = new Set();
   #wrong = new Set();
   #chosen;
-  #tabs = element("div", { class: "tabs", role: "tablist", "aria-label": "Open files", keydown: (event) => this.#key(event) });
+  #tabs = element("div", {
+    class: "tabs",
+    role: "tablist",
+    "aria-label": "Open files",
+    keydown: (event) => this.#key(event),
+  });
   #list = element("select", { "aria-label": "Open a file of the policy", change: () => this.#pick() });
   element = element("div", { class: "files" }, this.#tabs, this.#list);
 
@@ -27,7 +32,10 @@ export class FileTabs {
 
   /** Marks what differs from before, and where problems are. */
   mark({ edited, wrong }) {
-    const [was, is] = [[this.#edited, this.#wrong], [new Set(edited), new Set(wrong)]];
+    const [was, is] = [
+      [this.#edited, this.#wrong],
+      [new Set(edited), new Set(wrong)],
+    ];
     if (is.every((set, at) => set.size === was[at].size && [...set].every((file) => was[at].has(file)))) return;
     [this.#edited, this.#wrong] = is;
     this.#draw();

@@ -1,12 +1,20 @@
 // Rhai for CodeMirror: comments that nest, strings, `#{ ... }`, closures, and the words of a policy.
 
 import { StreamLanguage } from "@codemirror/language";
+import { tags } from "@lezer/highlight";
 import { WORDS } from "./vocabulary.mjs";
 
 const KEYWORDS = new Set(
-  ["let", "const", "if", "else", "switch", "fn", "return", "while", "loop", "for", "in", "do", "until"].concat(
-    ["break", "continue", "throw", "try", "catch", "private", "this", "is_shared"],
-  ),
+  ["let", "const", "if", "else", "switch", "fn", "return", "while", "loop", "for", "in", "do", "until"].concat([
+    "break",
+    "continue",
+    "throw",
+    "try",
+    "catch",
+    "private",
+    "this",
+    "is_shared",
+  ]),
 );
 const ATOMS = new Set(["true", "false"]);
 const OPERATOR = /^(?:\?\?|\?\.|\?\[|=>|==|!=|<=|>=|&&|\|\||\.\.=?|[-+*/%<>!=|&^?:])/;
@@ -17,6 +25,7 @@ export const rhai = StreamLanguage.define({
   name: "rhai",
   startState: () => ({ comment: 0, quote: undefined }),
   token,
+  tokenTable: { word: tags.definitionKeyword },
   languageData: {
     commentTokens: { line: "//", block: { open: "/*", close: "*/" } },
     closeBrackets: { brackets: ["(", "[", "{", '"', "`"] },
@@ -83,7 +92,7 @@ function word(stream) {
   if (KEYWORDS.has(name)) return "keyword";
   if (stream.match(/^\s*:(?!:)/, false)) return "attributeName";
   if (!stream.match(/^\s*\(/, false)) return "variableName";
-  return WORDS.has(name) ? "keyword.strong" : "variableName.function";
+  return WORDS.has(name) ? "word" : "variableName.function";
 }
 
 function symbol(stream) {

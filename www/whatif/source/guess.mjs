@@ -3,7 +3,17 @@
 /** Names that desks give their columns, by the field they are most likely to hold; compared without spaces and capitals. */
 const NAMES = {
   id: ["id", "number", "ticket", "ticketid", "incident", "key", "issuekey", "row", "nummer"],
-  openedAt: ["openedat", "opened", "created", "createdat", "creationdate", "opentime", "approxopened", "eröffnet", "date"],
+  openedAt: [
+    "openedat",
+    "opened",
+    "created",
+    "createdat",
+    "creationdate",
+    "opentime",
+    "approxopened",
+    "eröffnet",
+    "date",
+  ],
   subject: ["subject", "title", "shortdescription", "summary", "kurztext"],
   description: ["description", "body", "text", "details", "langtext"],
   reporter: ["reporter", "caller", "callerid", "requester", "user"],

@@ -1,10 +1,10 @@
 // Which column of a table is which field of a ticket: a form over the mapping of `andon/adapters`, and the mapping itself.
 
+import { checkHeader } from "../../../pkg/adapters/columns.mjs";
 import csv from "../../../pkg/adapters/csv.json";
 import helpdesk from "../../../pkg/adapters/helpdesk-tickets.json";
-import servicenow from "../../../pkg/adapters/servicenow-events.json";
-import { checkHeader } from "../../../pkg/adapters/columns.mjs";
 import { readMapping } from "../../../pkg/adapters/mapping/mapping.mjs";
+import servicenow from "../../../pkg/adapters/servicenow-events.json";
 import { element, fill } from "../../element.mjs";
 import { problems } from "../../panels/lists.mjs";
 import { FIELDS, guess } from "./guess.mjs";
@@ -33,7 +33,12 @@ class MappingForm {
   #fields = element("div", { class: "mapping-fields" });
   #pattern = element("input", { type: "text", input: () => this.#setDates() });
   #zone = element("input", { type: "text", list: "mapping-zones", input: () => this.#setDates() });
-  #json = element("textarea", { rows: 8, spellcheck: "false", "aria-label": "The mapping as JSON", input: () => this.#readJson() });
+  #json = element("textarea", {
+    rows: 8,
+    spellcheck: "false",
+    "aria-label": "The mapping as JSON",
+    input: () => this.#readJson(),
+  });
   #check = element("div", { class: "mapping-check", role: "status" });
   #load = element("button", { type: "submit", class: "main" }, "Read the tickets");
   answer;
@@ -45,13 +50,21 @@ class MappingForm {
     this.element = element("dialog", { class: "mapping", "aria-labelledby": "mapping-title" }, [
       element("form", { method: "dialog" }, [
         element("h2", { id: "mapping-title" }, `Which column of ${file.name} is what?`),
-        element("p", { class: "quiet" }, "Columns that are not named stay in the ticket under their own names. Nothing leaves this browser."),
+        element(
+          "p",
+          { class: "quiet" },
+          "Columns that are not named stay in the ticket under their own names. Nothing leaves this browser.",
+        ),
         this.#presets(),
         this.#fields,
         element("div", { class: "mapping-dates" }, [
           element("label", {}, "Dates are written as ", this.#pattern),
           element("label", {}, "on the clock of ", this.#zone),
-          element("datalist", { id: "mapping-zones" }, Intl.supportedValuesOf("timeZone").map((value) => element("option", { value }))),
+          element(
+            "datalist",
+            { id: "mapping-zones" },
+            Intl.supportedValuesOf("timeZone").map((value) => element("option", { value })),
+          ),
         ]),
         element("details", {}, element("summary", {}, "The mapping as JSON"), this.#json),
         this.#check,
@@ -63,7 +76,11 @@ class MappingForm {
     ]);
     this.answer = new Promise((resolve) => {
       this.element.addEventListener("close", () =>
-        resolve(this.element.returnValue === "given up" || this.element.returnValue === "" && !this.#sent ? undefined : this.#spec),
+        resolve(
+          this.element.returnValue === "given up" || (this.element.returnValue === "" && !this.#sent)
+            ? undefined
+            : this.#spec,
+        ),
       );
     });
     this.element.querySelector("form").addEventListener("submit", () => {
@@ -119,7 +136,10 @@ class MappingForm {
 
   #setDates() {
     const patterns = this.#pattern.value.split("|").map((pattern) => pattern.trim());
-    this.#spec = { ...this.#spec, dates: { pattern: patterns.length > 1 ? patterns : patterns[0], zone: this.#zone.value } };
+    this.#spec = {
+      ...this.#spec,
+      dates: { pattern: patterns.length > 1 ? patterns : patterns[0], zone: this.#zone.value },
+    };
     this.#checkUp();
   }
 
@@ -140,7 +160,11 @@ class MappingForm {
       checkHeader(mapping, this.#columns);
       const ticket = mapping.ticket(this.#first);
       this.#tell([]);
-      fill(this.#check, element("h3", {}, "The first row becomes"), element("pre", {}, JSON.stringify(ticket, null, 2)));
+      fill(
+        this.#check,
+        element("h3", {}, "The first row becomes"),
+        element("pre", {}, JSON.stringify(ticket, null, 2)),
+      );
     } catch (error) {
       this.#tell(error.problems ?? [{ code: error.name, message: error.message }]);
     }
