@@ -46,7 +46,7 @@ export class Consequences extends EventTarget {
     ]);
     study.addEventListener("compared", () => this.show());
     study.addEventListener("refused", () => this.#refuse());
-    study.addEventListener("asking", () => this.#stand("deciding all tickets"));
+    study.addEventListener("asking", () => study.problems.length === 0 && this.#stand("Deciding all tickets."));
     study.addEventListener("edited", () => {
       this.element.dataset.state = "stale";
     });

@@ -102,7 +102,12 @@ export class Tickets extends EventTarget {
     const first = unread[0] ?? problems[0];
     this.#tell(
       `${count(this.#study.tickets)} tickets of ${this.name}`,
-      bad > 0 && element("span", { class: "bad", title: first.message }, `, ${count(bad)} rows could not be read`),
+      bad > 0 &&
+        element(
+          "span",
+          { class: "bad", title: first.message },
+          `, ${bad === 1 ? "one row" : `${count(bad)} rows`} could not be read`,
+        ),
     );
   }
 

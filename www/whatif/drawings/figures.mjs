@@ -20,7 +20,7 @@ export function figures(comparison) {
 
 function figure(name, value, detail) {
   return element("div", {}, [
-    element("dd", {}, value, detail && element("small", {}, detail)),
+    element("dd", {}, value, " ", detail && element("small", {}, detail)),
     element("dt", {}, name),
   ]);
 }
