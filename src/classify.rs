@@ -7,9 +7,9 @@
 use crate::error::{Place, Problem, did_you_mean};
 use crate::journal::{Journal, Stage};
 use crate::policy::Policy;
+use crate::policy::names::Index;
 use crate::policy::reader::Named;
-use crate::policy::words::{Category, Line, Plant, System};
-use crate::text::fold;
+use crate::policy::words::Declared;
 use crate::ticket::{Source, Ticket};
 use crate::value::Value;
 use std::sync::Arc;
@@ -39,28 +39,25 @@ fn read_text(policy: &Policy, ticket: &mut Ticket) {
 
 /// Names as the policy spells them: `sap erp` is the system `ERP`, `L4` the line `MTY-L4`.
 fn settle_names(policy: &Policy, ticket: &mut Ticket, journal: &mut Journal) {
-    let words = &policy.words;
-    settle(ticket, "plant", |name| only(words.plants.iter().filter(|plant| plant.is_called(name))));
+    let (words, names) = (&policy.words, &policy.names);
+    settle(ticket, "plant", &names.plants, &words.plants, |_| true);
     let plant = ticket.text_of("plant").map(str::to_owned);
-    settle(ticket, "line", |name| {
-        let of_plant = |line: &&Line| match (&plant, &line.plant) {
-            (Some(known), Some(named)) => *known == named.name,
-            _ => true,
-        };
-        only(words.lines.iter().filter(|line| line.is_called(name)).filter(of_plant))
+    settle(ticket, "line", &names.lines, &words.lines, |line| match (&plant, &line.plant) {
+        (Some(known), Some(named)) => *known == named.name,
+        _ => true,
     });
-    settle(ticket, "system", |name| only(words.systems.iter().filter(|system| system.is_called(name))));
-    settle(ticket, "category", |name| only(words.categories.iter().filter(|category| category.is_called(name))));
+    settle(ticket, "system", &names.systems, &words.systems, |_| true);
+    settle(ticket, "category", &names.categories, &words.categories, |_| true);
     refuse_unknown_category(policy, ticket, journal);
 }
 
 /// Systems, lines and assets that the policy does not know are ordinary values; a category is the policy's own.
 fn refuse_unknown_category(policy: &Policy, ticket: &mut Ticket, journal: &mut Journal) {
     let Some(stated) = ticket.text_of("category").map(str::to_owned) else { return };
-    let known: Vec<&str> = policy.words.categories.iter().map(|category| category.header.id.as_str()).collect();
-    if known.contains(&stated.as_str()) {
+    if policy.names.categories.knows(&stated) {
         return;
     }
+    let known: Vec<&str> = policy.words.categories.iter().map(|category| category.header.id.as_str()).collect();
     ticket.forget("category");
     ticket.fields.entry("category".into()).or_insert_with(|| Value::Text(stated.clone()));
     let help = did_you_mean(&stated, known.iter().copied(), || {
@@ -70,39 +67,17 @@ fn refuse_unknown_category(policy: &Policy, ticket: &mut Ticket, journal: &mut J
     journal.problems.push(Problem::new("unknown-category", Place::path("category"), message).help(help));
 }
 
-fn settle<'p>(ticket: &mut Ticket, field: &str, find: impl Fn(&str) -> Option<&'p str>) {
-    let Some((name, fact)) = ticket.facts().find(|(name, _)| *name == field) else { return };
-    let (name, fact) = (name.to_owned(), fact.clone());
-    let Some(known) = fact.value.as_text().and_then(|text| find(&fold(text))) else { return };
-    if fact.value.as_text() != Some(known) {
-        ticket.set(&name, known.into(), fact.source, fact.detail);
+/// The name as the policy spells it, if only one can be meant: two lines that people call `L4` are not settled by
+/// guessing.
+fn settle<T: Declared>(ticket: &mut Ticket, field: &str, index: &Index, list: &[T], fits: impl Fn(&T) -> bool) {
+    let Some(stated) = ticket.text_of(field).filter(|stated| !index.knows(stated)) else { return };
+    let mut candidates = index.called(list, stated).filter(|item| fits(item));
+    let (meant, other) = (candidates.next(), candidates.next());
+    drop(candidates);
+    if let (Some(meant), None) = (meant, other) {
+        ticket.replace(field, &meant.header().id.as_str().into());
     }
 }
-
-/// The id of the only candidate: two lines that people call `L4` are not settled by guessing.
-fn only<'p, T: Called + 'p>(mut candidates: impl Iterator<Item = &'p T>) -> Option<&'p str> {
-    let first = candidates.next()?;
-    candidates.next().is_none().then(|| first.id())
-}
-
-/// Something that people call by several names.
-trait Called {
-    fn id(&self) -> &str;
-    fn other_names(&self) -> impl Iterator<Item = &str>;
-    fn is_called(&self, folded: &str) -> bool {
-        !folded.is_empty() && (fold(self.id()) == folded || self.other_names().any(|name| fold(name) == folded))
-    }
-}
-
-macro_rules! called {
-    ($($kind:ty: $name:ident),*) => { $(impl Called for $kind {
-        fn id(&self) -> &str { &self.header.id }
-        fn other_names(&self) -> impl Iterator<Item = &str> {
-            std::iter::once(self.$name.as_str()).chain(self.aliases.iter().map(String::as_str))
-        }
-    })* };
-}
-called!(System: name, Category: label, Plant: name, Line: name);
 
 fn from_line(policy: &Policy, ticket: &mut Ticket) {
     let Some(line) = policy.line_of(ticket) else { return };
@@ -137,7 +112,7 @@ fn choose_category(policy: &Policy, ticket: &mut Arc<Ticket>, journal: &mut Jour
             Arc::make_mut(ticket).set("category", id.into(), Source::Category, detail);
         }
     }
-    let Some((_, fact)) = ticket.facts().find(|(name, _)| *name == "category") else { return };
+    let Some(fact) = ticket.fact("category") else { return };
     let text = match fact.source {
         Source::Ticket => "the ticket says so".to_owned(),
         Source::Text => format!("the text says `{}`", fact.detail),

@@ -85,7 +85,7 @@ fn missing(policy: &Policy, ticket: &Arc<Ticket>, journal: &mut Journal) -> Vec<
         if asked || journal.undecided.len() > open {
             journal.undecided.truncate(open);
             let label = policy.words.schema.get(field).map_or_else(|| field.clone(), |known| known.label.clone());
-            let field = policy.words.schema.camel(field);
+            let field = policy.words.schema.camel(field).to_string();
             missing.push(MissingField { field, label, required_by: category.header.id.clone() });
         }
     }

@@ -13,6 +13,7 @@ use crate::ticket::Source;
 use crate::time::Instant;
 use crate::value::Value;
 use serde::Serialize;
+use std::sync::Arc;
 
 /// The decision about one ticket. Field order is the order of its JSON.
 #[derive(Clone, Debug, Serialize)]
@@ -84,7 +85,7 @@ pub struct Class {
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct KnownFact {
     /// The field, by its name in a ticket object.
-    pub field: String,
+    pub field: Arc<str>,
     /// Its value.
     pub value: Value,
     /// Where it came from.

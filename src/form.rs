@@ -1,7 +1,6 @@
 //! The intake form that a policy asks for: fields with labels, kinds and values, and what each category requires.
 
 use crate::policy::Policy;
-use crate::policy::link::closed_values;
 use crate::ticket::Kind;
 use serde::Serialize;
 
@@ -54,12 +53,16 @@ impl Policy {
         let categories = self.words.categories.iter().map(|category| CategoryForm {
             id: category.header.id.clone(),
             label: category.label.clone(),
-            require: category.require.iter().map(|requirement| schema.camel(&requirement.field.name)).collect(),
+            require: category
+                .require
+                .iter()
+                .map(|requirement| schema.camel(&requirement.field.name).to_string())
+                .collect(),
         });
         let fields = schema.iter().map(|field| {
             let closed = self.closed(&field.name);
             FieldForm {
-                name: field.camel.clone(),
+                name: field.camel.to_string(),
                 label: field.label.clone(),
                 kind: field.kind,
                 closed: closed.is_some(),
@@ -72,14 +75,11 @@ impl Policy {
     }
 
     fn closed(&self, field: &str) -> Option<Vec<String>> {
-        let owned = |values: &[String]| Some(values.to_vec());
-        match field {
-            "impact" => owned(&self.matrix.impacts),
-            "urgency" => owned(&self.matrix.urgencies),
-            "priority" => owned(&self.matrix.priorities),
-            _ => closed_values(&self.words, &self.words.schema, field)
-                .map(|values| values.into_iter().map(str::to_owned).collect()),
-        }
+        let values = match field {
+            "priority" => Some(self.matrix.priorities.iter().map(String::as_str).collect()),
+            _ => self.allowed(field),
+        };
+        values.map(|values| values.into_iter().map(str::to_owned).collect())
     }
 
     /// Names the policy knows, of fields that may hold others too.

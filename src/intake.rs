@@ -5,7 +5,6 @@
 
 use crate::error::{Place, Problem};
 use crate::policy::Policy;
-use crate::policy::link::closed_values;
 use crate::text::fold;
 use crate::ticket::{Change, Field, Kind, Source, Ticket};
 use crate::time::Instant;
@@ -61,7 +60,7 @@ struct Desk<'a> {
     ticket: Ticket,
 }
 
-impl Desk<'_> {
+impl<'a> Desk<'a> {
     fn note(&mut self, path: &str, code: &'static str, message: String, help: impl Into<String>) {
         self.problems.push(Problem::new(code, Place::path(path), message).help(help));
     }
@@ -76,7 +75,7 @@ impl Desk<'_> {
                 self.note(key, "wrong-type", format!("`{key}` must be {wanted}, not {}", other.kind()), "");
             }
             _ => match self.policy.words.schema.of_key(key) {
-                Some(field) => self.take_field(&field.clone(), key, value),
+                Some(field) => self.take_field(field, key, value),
                 None => {
                     self.ticket.fields.insert(key.to_owned(), value.clone());
                 }
@@ -84,7 +83,7 @@ impl Desk<'_> {
         }
     }
 
-    fn take_field(&mut self, field: &Field, key: &str, value: &Value) {
+    fn take_field(&mut self, field: &'a Field, key: &str, value: &Value) {
         if let Some(value) = self.of_kind(field, key, value) {
             let value = self.of_list(field, key, value);
             if let Some(value) = value {
@@ -140,15 +139,12 @@ impl Desk<'_> {
         if ["category", "priority", "team"].contains(&name) {
             return Some(value);
         }
-        let words = &self.policy.words;
-        let allowed = match name {
-            "impact" => Some(self.policy.matrix.impacts.iter().map(String::as_str).collect()),
-            "urgency" => Some(self.policy.matrix.urgencies.iter().map(String::as_str).collect()),
-            _ => closed_values(words, &words.schema, name),
-        };
-        let (Some(allowed), Some(text)) = (allowed, value.as_text()) else { return Some(value) };
+        let (Some(allowed), Some(text)) = (self.policy.allowed(name), value.as_text()) else { return Some(value) };
+        if allowed.contains(&text) {
+            return Some(value);
+        }
         let folded = fold(text);
-        if let Some(known) = allowed.iter().find(|known| **known == text || fold(known) == folded) {
+        if let Some(known) = allowed.iter().find(|known| fold(known) == folded) {
             return Some(Value::Text((*known).to_owned()));
         }
         let help = format!("one of: {}", allowed.join(", "));
@@ -159,9 +155,9 @@ impl Desk<'_> {
     /// Host fields: those that the policy declares become facts, the rest is kept as it is.
     fn take_host_fields(&mut self, fields: &BTreeMap<String, Value>) {
         for (key, value) in fields {
-            let declared = self.policy.words.schema.of_key(key).filter(|field| !field.canonical).cloned();
+            let declared = self.policy.words.schema.of_key(key).filter(|field| !field.canonical);
             match declared {
-                Some(field) if *value != Value::Null => self.take_field(&field, &format!("fields.{key}"), value),
+                Some(field) if *value != Value::Null => self.take_field(field, &format!("fields.{key}"), value),
                 Some(_) => {}
                 None => {
                     self.ticket.fields.insert(key.clone(), value.clone());

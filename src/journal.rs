@@ -157,7 +157,7 @@ impl Journal {
             Unanswered::Undecided { fields, at } => {
                 let message = format!("`{}` cannot be judged without {}", header.id, quoted(&fields));
                 self.consider(stage, header, Verdict::Undecided, &message);
-                let fields = fields.iter().map(|field| policy.words.schema.camel(field)).collect();
+                let fields = fields.iter().map(|field| policy.words.schema.camel(field).to_string()).collect();
                 self.undecided.push(Undecided { stage, id: header.id.clone(), fields, message, at });
             }
             Unanswered::Failed { message, at } => {

@@ -2,25 +2,25 @@
 
 use crate::calendar::Calendar;
 use crate::policy::Policy;
-use crate::policy::words::{Category, Declared, Line, Plant, Stakeholder, System, Team};
+use crate::policy::words::{Category, Line, Plant, Stakeholder, System, Team};
 use crate::ticket::Ticket;
 use std::sync::Arc;
 
 impl Policy {
     pub(crate) fn system_of(&self, ticket: &Ticket) -> Option<&System> {
-        named(&self.words.systems, ticket.text_of("system")?)
+        self.names.systems.named(&self.words.systems, ticket.text_of("system")?)
     }
 
     pub(crate) fn category_of(&self, ticket: &Ticket) -> Option<&Category> {
-        named(&self.words.categories, ticket.text_of("category")?)
+        self.names.categories.named(&self.words.categories, ticket.text_of("category")?)
     }
 
     pub(crate) fn line_of(&self, ticket: &Ticket) -> Option<&Line> {
-        named(&self.words.lines, ticket.text_of("line")?)
+        self.names.lines.named(&self.words.lines, ticket.text_of("line")?)
     }
 
     fn plant(&self, id: &str) -> Option<&Plant> {
-        named(&self.words.plants, id)
+        self.names.plants.named(&self.words.plants, id)
     }
 
     /// The calendar of a plant.
@@ -34,11 +34,11 @@ impl Policy {
     }
 
     pub(crate) fn team(&self, id: &str) -> Option<&Team> {
-        named(&self.words.teams, id)
+        self.names.teams.named(&self.words.teams, id)
     }
 
     pub(crate) fn stakeholder(&self, id: &str) -> Option<&Stakeholder> {
-        named(&self.words.stakeholders, id)
+        self.names.stakeholders.named(&self.words.stakeholders, id)
     }
 
     /// The calendar of the ticket's plant, with its name.
@@ -76,8 +76,4 @@ pub(crate) struct ResolvedCalendar {
     pub(crate) name: String,
     pub(crate) calendar: Arc<Calendar>,
     pub(crate) known: bool,
-}
-
-fn named<'p, T: Declared>(list: &'p [T], id: &str) -> Option<&'p T> {
-    list.iter().find(|item| item.header().id == id)
 }

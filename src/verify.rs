@@ -144,7 +144,7 @@ fn actual(policy: &Policy, decision: &Decision, name: &str) -> Option<Value> {
 fn outcome(policy: &Policy, decision: &Decision, name: &str) -> Option<Value> {
     // A test speaks the policy's language: snake_case.
     let snake =
-        |field: &String| policy.words.schema.of_key(field).map_or_else(|| field.clone(), |f| f.name.to_string());
+        |field: &str| policy.words.schema.of_key(field).map_or_else(|| field.to_owned(), |f| f.name.to_string());
     let clock = |target: &str| decision.targets.iter().find(|clock| clock.target == target);
     let due = |target| clock(target).and_then(|clock| clock.due_at).map_or(Value::Null, instant);
     let review = decision.review.as_ref();

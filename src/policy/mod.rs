@@ -8,6 +8,7 @@ mod declaration;
 mod interpreter;
 pub(crate) mod link;
 mod lower;
+pub(crate) mod names;
 mod operators;
 mod places;
 pub(crate) mod reader;
@@ -19,6 +20,7 @@ pub(crate) mod words;
 use crate::calendar::Calendar;
 use crate::error::{Place, PolicyError, Problem};
 use crate::text::Lexicon;
+use names::Names;
 use script::Scripts;
 use serde::Serialize;
 use sha2::{Digest, Sha256};
@@ -44,6 +46,7 @@ pub struct Identity {
 pub struct Policy {
     pub(crate) identity: Identity,
     pub(crate) words: Words,
+    pub(crate) names: Names,
     pub(crate) matrix: Matrix,
     pub(crate) lexicon: Option<Lexicon>,
     pub(crate) scripts: Scripts,
@@ -83,6 +86,7 @@ impl Policy {
                 Ok(Self {
                     identity,
                     scripts: Scripts::new(sources, declared.closures, &words.schema),
+                    names: Names::new(&words),
                     words,
                     matrix,
                     lexicon,
@@ -96,6 +100,16 @@ impl Policy {
     /// Name, version and hash, as every decision carries them.
     pub fn identity(&self) -> &Identity {
         &self.identity
+    }
+
+    /// The only texts that a field of a ticket may have, if the policy knows them all. Categories, priorities and teams
+    /// are settled later than at intake.
+    pub(crate) fn allowed(&self, field: &str) -> Option<Vec<&str>> {
+        match field {
+            "impact" => Some(self.matrix.impacts.iter().map(String::as_str).collect()),
+            "urgency" => Some(self.matrix.urgencies.iter().map(String::as_str).collect()),
+            _ => link::closed_values(&self.words, &self.words.schema, field),
+        }
     }
 
     /// A calendar by name: a declared one, or `always`.

@@ -60,7 +60,7 @@ pub struct Field {
     /// Name in Rhai and Rust: `users_blocked`.
     pub name: Arc<str>,
     /// Name in JavaScript and JSON: `usersBlocked`.
-    pub camel: String,
+    pub camel: Arc<str>,
     /// What it may hold.
     pub kind: Kind,
     /// What people call it.
@@ -78,7 +78,7 @@ impl Field {
     pub fn new(name: &str, kind: Kind, help: &str) -> Self {
         Self {
             name: name.into(),
-            camel: camel_case(name),
+            camel: camel_case(name).into(),
             kind,
             label: label_of(name),
             help: help.into(),
@@ -88,46 +88,60 @@ impl Field {
     }
 }
 
-/// The fields that every policy knows: name, kind, meaning.
-const CANONICAL: [(&str, Kind, &str); 37] = [
-    ("id", Kind::Text, "Identifier of the ticket in its help desk"),
-    ("subject", Kind::Text, "One line that says what is wrong"),
-    ("description", Kind::Text, "What happened, in the reporter's words"),
-    ("reporter", Kind::Text, "Who reported it"),
-    ("channel", Kind::Text, "How it came in: email, phone, portal, monitoring"),
-    ("status", Kind::Text, "Status in the help desk"),
-    ("opened_at", Kind::Instant, "When it happened or was written"),
-    ("received_at", Kind::Instant, "When it reached the desk; opened_at if absent"),
-    ("responded_at", Kind::Instant, "When the desk first responded"),
-    ("resolved_at", Kind::Instant, "When it was resolved"),
-    ("category", Kind::Text, "Category of the incident"),
-    ("symptom", Kind::Text, "What the affected system does: down, slow, error"),
-    ("service", Kind::Text, "Business service affected"),
-    ("system", Kind::Text, "System affected"),
-    ("asset", Kind::Text, "Asset or configuration item affected"),
-    ("plant", Kind::Text, "Plant"),
-    ("area", Kind::Text, "Area of the plant"),
-    ("line", Kind::Text, "Production line"),
-    ("zone", Kind::Text, "Kind of place: production floor, warehouse, clean room, office"),
-    ("layer", Kind::Text, "Where the fault lies: IT, OT, or the integration between them (converged)"),
-    ("ownership", Kind::Text, "Who runs what is affected: it-managed, ot-managed, converged-zone"),
-    ("tier", Kind::Text, "Service tier of the affected system"),
-    ("shift", Kind::Text, "Shift during which it happened"),
-    ("shift_active", Kind::Bool, "A shift of the plant was working when it happened"),
-    ("line_scheduled", Kind::Bool, "The line was scheduled to run when it happened"),
-    ("impact", Kind::Text, "How much of the business is affected"),
-    ("urgency", Kind::Text, "How soon it must be mended"),
-    ("priority", Kind::Text, "Priority; decided by the policy"),
-    ("team", Kind::Text, "Assignment group; decided by the policy"),
-    ("production_stopped", Kind::Bool, "Production stands still because of this"),
-    ("users_blocked", Kind::Int, "How many people cannot work"),
-    ("workaround_available", Kind::Bool, "Work can go on in another way"),
-    ("lines_affected", Kind::Int, "How many lines are affected"),
-    ("asset_redundant", Kind::Bool, "Another unit has taken over from the affected one"),
-    ("acknowledged_by", Kind::Text, "Who has taken the incident in hand"),
-    ("vendor", Kind::Text, "Vendor in charge of what is affected"),
-    ("tags", Kind::Texts, "Tags"),
-];
+/// Makes the table of canonical fields, and the search in it, which the compiler turns into a few comparisons.
+macro_rules! canonical {
+    ($($number:literal $name:literal $kind:ident $help:literal)*) => {
+        /// The fields that every policy knows: name, kind, meaning.
+        const CANONICAL: &[(&str, Kind, &str)] = &[$(($name, Kind::$kind, $help)),*];
+
+        fn canonical(name: &str) -> Option<FieldId> {
+            match name {
+                $($name => Some(FieldId($number)),)*
+                _ => None,
+            }
+        }
+    };
+}
+
+canonical! {
+    0 "id" Text "Identifier of the ticket in its help desk"
+    1 "subject" Text "One line that says what is wrong"
+    2 "description" Text "What happened, in the reporter's words"
+    3 "reporter" Text "Who reported it"
+    4 "channel" Text "How it came in: email, phone, portal, monitoring"
+    5 "status" Text "Status in the help desk"
+    6 "opened_at" Instant "When it happened or was written"
+    7 "received_at" Instant "When it reached the desk; opened_at if absent"
+    8 "responded_at" Instant "When the desk first responded"
+    9 "resolved_at" Instant "When it was resolved"
+    10 "category" Text "Category of the incident"
+    11 "symptom" Text "What the affected system does: down, slow, error"
+    12 "service" Text "Business service affected"
+    13 "system" Text "System affected"
+    14 "asset" Text "Asset or configuration item affected"
+    15 "plant" Text "Plant"
+    16 "area" Text "Area of the plant"
+    17 "line" Text "Production line"
+    18 "zone" Text "Kind of place: production floor, warehouse, clean room, office"
+    19 "layer" Text "Where the fault lies: IT, OT, or the integration between them (converged)"
+    20 "ownership" Text "Who runs what is affected: it-managed, ot-managed, converged-zone"
+    21 "tier" Text "Service tier of the affected system"
+    22 "shift" Text "Shift during which it happened"
+    23 "shift_active" Bool "A shift of the plant was working when it happened"
+    24 "line_scheduled" Bool "The line was scheduled to run when it happened"
+    25 "impact" Text "How much of the business is affected"
+    26 "urgency" Text "How soon it must be mended"
+    27 "priority" Text "Priority; decided by the policy"
+    28 "team" Text "Assignment group; decided by the policy"
+    29 "production_stopped" Bool "Production stands still because of this"
+    30 "users_blocked" Int "How many people cannot work"
+    31 "workaround_available" Bool "Work can go on in another way"
+    32 "lines_affected" Int "How many lines are affected"
+    33 "asset_redundant" Bool "Another unit has taken over from the affected one"
+    34 "acknowledged_by" Text "Who has taken the incident in hand"
+    35 "vendor" Text "Vendor in charge of what is affected"
+    36 "tags" Texts "Tags"
+}
 
 /// Where a ticket keeps a field: its number among the fields of the policy.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -145,14 +159,14 @@ impl FieldId {
 pub struct Schema {
     fields: Vec<Field>,
     by_name: BTreeMap<Arc<str>, FieldId>,
-    by_camel: BTreeMap<String, FieldId>,
+    by_camel: BTreeMap<Arc<str>, FieldId>,
 }
 
 impl Default for Schema {
     fn default() -> Self {
         let mut schema = Self { fields: Vec::new(), by_name: BTreeMap::new(), by_camel: BTreeMap::new() };
         for (name, kind, help) in CANONICAL {
-            schema.declare(Field { canonical: true, ..Field::new(name, kind, help) });
+            schema.declare(Field { canonical: true, ..Field::new(name, *kind, help) });
         }
         schema
     }
@@ -161,7 +175,7 @@ impl Default for Schema {
 impl Schema {
     /// Adds a field, or says more about a known one.
     pub fn declare(&mut self, field: Field) {
-        if let Some(known) = self.id(&field.name).and_then(|id| self.fields.get_mut(id.index())) {
+        if let Some(known) = self.by_name.get(&field.name).and_then(|id| self.fields.get_mut(id.index())) {
             *known = field;
             return;
         }
@@ -174,7 +188,7 @@ impl Schema {
 
     /// The number of the field of this snake_case name.
     pub fn id(&self, name: &str) -> Option<FieldId> {
-        self.by_name.get(name).copied()
+        canonical(name).or_else(|| self.by_name.get(name).copied())
     }
 
     /// How many fields there are.
@@ -197,8 +211,8 @@ impl Schema {
     }
 
     /// What a ticket object calls the field of this snake_case name.
-    pub fn camel(&self, name: &str) -> String {
-        self.get(name).map_or_else(|| name.to_owned(), |field| field.camel.clone())
+    pub fn camel(&self, name: &str) -> Arc<str> {
+        self.get(name).map_or_else(|| name.into(), |field| field.camel.clone())
     }
 
     /// All fields in name order.
@@ -240,6 +254,15 @@ fn capitalised(word: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn canonical_fields_have_the_numbers_they_are_found_by() {
+        let schema = Schema::default();
+        for (number, (name, ..)) in CANONICAL.iter().enumerate() {
+            assert_eq!(schema.id(name).map(FieldId::index), Some(number), "{name}");
+            assert_eq!(schema.by_name.get(*name).copied(), schema.id(name), "{name}");
+        }
+    }
 
     #[test]
     fn both_spellings_of_a_key_mean_the_same_field() {
