@@ -25,6 +25,8 @@ const OFFICE_HOURS = [0, 0, 0, 0, 0, 0, 1, 4, 10, 11, 9, 8, 6, 7, 8, 7, 5, 3, 1,
 const FLOOR_DAYS = [1.25, 1, 1, 1, 1.05, 0.7, 0.12];
 const OFFICE_DAYS = [1.35, 1.1, 1, 1, 0.9, 0.05, 0.02];
 
+/** Words of the desk in one ticket; who waits longer is not told every half hour. */
+const MOST_WORDS = 6;
 const OUTAGE = 1 / 40;
 const USUAL = 20_000;
 
@@ -35,25 +37,43 @@ const USUAL = 20_000;
  */
 export function* tickets({ tickets = USUAL, seed = 4 } = {}) {
   const chance = new Chance(seed);
-  let made = 0;
-  for (let day = 0; day < DAYS; day += 1) {
-    const until = Math.round((tickets * (day + 1)) / DAYS);
-    const opened = openings(chance, day, until - made);
-    for (const one of opened) {
+  const year = Array.from({ length: DAYS }, (_, day) => busyness(weekdayOf(day)));
+  const whole = sum(year);
+  let [made, past] = [0, 0];
+  for (const [day, share] of year.entries()) {
+    past += share;
+    const until = Math.round((tickets * past) / whole);
+    for (const one of openings(chance, day, until - made)) {
       made += 1;
       yield ticket(chance, `INC-${String(made).padStart(7, "0")}`, one);
     }
   }
 }
 
+/** The kinds of incidents with their weights on a weekday. */
+function kindsOn(weekday) {
+  return KINDS.map((kind) => ({ ...kind, weight: kind.weight * (kind.floor ? FLOOR_DAYS : OFFICE_DAYS)[weekday] }));
+}
+
+function busyness(weekday) {
+  return sum(kindsOn(weekday).map(({ weight }) => weight));
+}
+
+function sum(numbers) {
+  return numbers.reduce((total, number) => total + number, 0);
+}
+
+/** Monday is 0; the year begins on a Wednesday. */
+function weekdayOf(day) {
+  return (day + 2) % 7;
+}
+
 /** What happens on a day: kinds of incidents and when people report them, in order. */
 function openings(chance, day, count) {
-  const weekday = (day + 2) % 7;
-  const found = regular(chance, day, weekday).slice(0, count);
+  const kinds = kindsOn(weekdayOf(day));
+  const found = regular(chance, day).slice(0, count);
   while (found.length < count) {
-    const kind = chance.weighted(KINDS);
-    const share = (kind.floor ? FLOOR_DAYS : OFFICE_DAYS)[weekday];
-    if (!chance.happens(share / 1.35)) continue;
+    const kind = chance.weighted(kinds);
     const at = START + day * DAY + minuteOf(chance, kind.floor) * MINUTE;
     const place = chance.of(LINES);
     found.push({ kind, at, place });
@@ -79,12 +99,12 @@ function reports(chance, kind, at, place, most) {
 }
 
 /** What comes back by the calendar. */
-function regular(chance, day, weekday) {
+function regular(chance, day) {
   const found = [];
   const midnight = START + day * DAY;
   const dayOfMonth = new Date(midnight + OFFSET).getUTCDate();
   const kindOf = (name) => KINDS.find(({ system }) => system === name);
-  if (weekday === 0)
+  if (weekdayOf(day) === 0)
     found.push({
       kind: kindOf("label-printer"),
       at: midnight + (22 * 60 + chance.between(20, 70)) * MINUTE,
@@ -146,9 +166,20 @@ function course(chance, kind, at) {
       ...(chance.happens(1 / 10) ? [change(answered + worked / 4, "team", "service-desk", "floor-support")] : []),
       ...(waits > 0 ? [change(half, "status", "in progress", "waiting for reporter")] : []),
       ...(waits > 0 ? [change(half + waits, "status", "waiting for reporter", "in progress")] : []),
+      ...words(chance, answered, resolved).map((at) => change(at, "reply", null, "desk")),
       change(resolved, "status", "in progress", "resolved"),
-    ],
+    ].sort((a, b) => Date.parse(a.at) - Date.parse(b.at)),
   };
+}
+
+/** When the desk writes to the reporter while it works. */
+function words(chance, from, to) {
+  const found = [];
+  for (let at = from + chance.around(22, 0.4) * MINUTE; at < to && found.length < MOST_WORDS; ) {
+    found.push(at);
+    at += chance.around(22, 0.4) * MINUTE;
+  }
+  return found;
 }
 
 function worded(subject, { en, es, area }) {

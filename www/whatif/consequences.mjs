@@ -9,6 +9,7 @@ import { flows } from "./drawings/flows.mjs";
 import { load } from "./drawings/load.mjs";
 import { promises } from "./drawings/promises.mjs";
 import { count } from "./drawings/svg.mjs";
+import { Year } from "./year.mjs";
 
 export class Consequences extends EventTarget {
   #study;
@@ -43,6 +44,7 @@ export class Consequences extends EventTarget {
         element("h2", { id: "changes-title" }, "Tickets that change"),
         this.#changes.element,
       ]),
+      new Year(study).element,
     ]);
     study.addEventListener("compared", () => this.show());
     study.addEventListener("refused", () => this.#refuse());
