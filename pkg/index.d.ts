@@ -163,8 +163,14 @@ export class History {
   ticket(index: number): Ticket | undefined;
   /** What the policy decides about each ticket, exactly as `policy.decide` does. */
   decide(policy: Policy, options?: HistoryOptions): Outcome[];
-  /** What the policy `after` would decide otherwise than `before`. */
-  compare(before: Policy, after: Policy, options?: HistoryOptions): Comparison;
+  /**
+   * What the policy `after` would decide otherwise than `before`.
+   *
+   * With `clocks: false` it is about priorities, teams and categories only, and quick: conditions that `before` asked
+   * are not asked again, so an edit of one rule shows while it is typed. Where a policy does not allow that, the whole
+   * comparison comes, with `clocks` true.
+   */
+  compare(before: Policy, after: Policy, options?: HistoryOptions & { clocks?: boolean }): Comparison;
   /** How the desk has done by what the policy asks of it. */
   report(policy: Policy, options?: HistoryOptions): Report;
   /** Bytes that the tickets take: for their different values, and beside them. */
@@ -177,6 +183,8 @@ export class History {
 export interface Comparison {
   before: PolicyId;
   after: PolicyId;
+  /** Whether clocks were read: promises, due instants, escalations and cost. */
+  clocks: boolean;
   /** Tickets that both decide. */
   tickets: number;
   /** Tickets that change in anything. */
@@ -203,7 +211,8 @@ export interface Comparison {
   targets: TargetChange[];
   /** How many steps of each escalation fire. */
   escalations: { escalation: string; before: number; after: number }[];
-  cost: { before: Amount; after: Amount };
+  /** Null if no clock was read. */
+  cost: { before: Amount; after: Amount } | null;
   /** Where `changes` begin among all changed tickets. */
   offset: number;
   limit: number;

@@ -30,7 +30,7 @@ impl Policy {
 
     /// The calendar that a line has of its own.
     pub(crate) fn calendar_of_line(&self, id: &str) -> Option<Arc<Calendar>> {
-        self.calendar(&named(&self.words.lines, id)?.calendar.as_ref()?.name)
+        self.calendar(&self.names.lines.named(&self.words.lines, id)?.calendar.as_ref()?.name)
     }
 
     pub(crate) fn team(&self, id: &str) -> Option<&Team> {

@@ -154,6 +154,32 @@ proptest! {
 }
 
 #[test]
+fn a_line_may_nest_as_deep_as_a_ticket() {
+    for depth in 26..40 {
+        for around in ["\"own\":", "\"fields\":{\"own\":"] {
+            let close = if around.contains('{') { "}" } else { "" };
+            let nested = format!("{}{}", "[".repeat(depth), "]".repeat(depth));
+            let line = format!("{{\"id\":\"a\",{around}{nested}{close}}}");
+            let readable = serde_json::from_str::<Value>(&line).is_ok();
+            assert_eq!((of_lines(&line).len() == 1, depth), (readable, depth), "{around}");
+        }
+    }
+}
+
+#[test]
+fn keys_that_come_twice_count_once() {
+    for line in [
+        r#"{"id":"a","id":"b","own":1,"own":null}"#,
+        r#"{"fields":{"a":1},"id":"a","fields":{"b":2}}"#,
+        r#"{"fields":{"a":1},"id":"a","fields":3}"#,
+        r#"{"own":{"x":1,"x":2},"fields":{"y":1,"y":[]}}"#,
+    ] {
+        let alone: Value = serde_json::from_str(line).unwrap();
+        assert_eq!(json(&of_lines(line).ticket(0).unwrap()), json(&alone));
+    }
+}
+
+#[test]
 fn every_line_that_is_no_ticket_is_named() {
     let history = of_lines("{\"id\":\"a\"}\nnonsense\n\n[1]\r\n{\"id\":\"b\",}\n{\"id\":\"c\"");
     let lines: Vec<_> = history.problems().iter().map(|problem| (problem.at.line.unwrap(), problem.code)).collect();

@@ -15,6 +15,19 @@ pub(super) struct Column {
 }
 
 impl Column {
+    /// A column of few different entries; `places` says which each ticket has, counted from 0.
+    pub(super) fn of_few(entries: &[Vec<u8>], places: &[u8]) -> Self {
+        let mut column = Self::default();
+        let codes: Vec<u32> = entries.iter().map(|entry| column.code_of(entry).unwrap_or(ABSENT)).collect();
+        let code = |place: &u8| codes.get(usize::from(*place)).copied().unwrap_or(ABSENT);
+        if entries.len() < usize::from(u8::MAX) {
+            column.codes = Codes::Bytes(places.iter().map(|place| code(place) as u8).collect());
+        } else {
+            column.codes = Codes::Words(places.iter().map(code).collect());
+        }
+        column
+    }
+
     /// The code of an entry; none if there is no more room.
     pub(super) fn code_of(&mut self, entry: &[u8]) -> Option<u32> {
         self.entries.code_of(entry)?.checked_add(1)
@@ -25,7 +38,21 @@ impl Column {
         self.codes.get(row)
     }
 
-    /// Sets the code of a ticket after all others.
+    /// One more than the largest code.
+    pub(super) fn width(&self) -> usize {
+        self.entries.len() + 1
+    }
+
+    /// Hands each cell the code of its ticket, with the ticket's place.
+    pub(super) fn each<T>(&self, cells: &mut [T], take: impl FnMut(usize, &mut T, u32)) {
+        match &self.codes {
+            Codes::Bytes(codes) => each(codes, cells, take),
+            Codes::Shorts(codes) => each(codes, cells, take),
+            Codes::Words(codes) => each(codes, cells, take),
+        }
+    }
+
+    /// Sets the code of a ticket.
     pub(super) fn set(&mut self, row: usize, code: u32) {
         self.codes.set(row, code);
     }
@@ -94,6 +121,12 @@ impl Codes {
             Self::Words(codes) => codes.capacity() * 4,
         }
     }
+}
+
+fn each<C: Copy + Into<u32>, T>(codes: &[C], cells: &mut [T], mut take: impl FnMut(usize, &mut T, u32)) {
+    let absent = std::iter::repeat(ABSENT);
+    let codes = codes.iter().map(|code| (*code).into()).chain(absent);
+    cells.iter_mut().zip(codes).enumerate().for_each(|(row, (cell, code))| take(row, cell, code));
 }
 
 /// Puts a code at a row, with `ABSENT` for the rows before it that have none.

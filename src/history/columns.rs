@@ -2,13 +2,17 @@
 
 use super::column::Column;
 use super::dictionary::Dictionary;
-use super::encoding::{decode, decoded_instant, encode};
+use super::encoding::{Writer, decode, decoded_instant, encode};
 use crate::time::Instant;
 use crate::value::Value;
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 /// More keys than this share one column: tickets that each have keys of their own must not fill the memory.
 const KEYS: usize = 512;
+
+/// How far ahead in the usual order a key is looked for.
+const AHEAD: usize = 8;
 
 /// Stands for a map whose entries have columns of their own; no value is encoded so.
 const SPREAD: &[u8] = &[u8::MAX];
@@ -28,6 +32,11 @@ pub(super) struct Columns {
     fields: BTreeMap<String, usize>,
     words: Dictionary,
     scratch: Vec<u8>,
+    /// The ticket that is being read.
+    cells: Vec<Cell>,
+    /// Keys with their columns in the order in which they usually come, and the place of the one expected next.
+    order: Vec<(bool, Arc<str>, usize)>,
+    next: usize,
 }
 
 impl Default for Columns {
@@ -39,8 +48,21 @@ impl Default for Columns {
             fields: BTreeMap::new(),
             words: Dictionary::default(),
             scratch: Vec::new(),
+            cells: Vec::new(),
+            order: Vec::new(),
+            next: 0,
         }
     }
+}
+
+/// Where the values of a key go.
+pub(super) enum Slot {
+    /// To a column of their own.
+    Column(usize),
+    /// `fields`, whose entries have columns of their own, if it is a map.
+    Fields(usize),
+    /// Nowhere: there are too many keys.
+    None,
 }
 
 /// A column and the code that a ticket has there.
@@ -61,6 +83,57 @@ impl Columns {
         }
         self.rows += 1;
         Some(())
+    }
+
+    /// Begins a ticket that is added cell by cell.
+    pub(super) fn begin(&mut self) {
+        self.cells.clear();
+        self.next = 0;
+    }
+
+    /// Where the values of a key go. Tickets mostly have their keys in the same order, some of them left out.
+    pub(super) fn slot(&mut self, key: &str, of_fields: bool) -> Slot {
+        let mut ahead = self.order.iter().enumerate().skip(self.next).take(AHEAD);
+        let found = ahead.find(|(_, guess)| guess.0 == of_fields && *guess.1 == *key);
+        let (place, column) = match found {
+            Some((place, (.., column))) => (place, *column),
+            None => {
+                let Some(column) = self.column_of(key, of_fields) else { return Slot::None };
+                self.order.insert(self.next, (of_fields, key.into(), column));
+                self.order.truncate(KEYS);
+                (self.next, column)
+            }
+        };
+        self.next = place + 1;
+        if key == "fields" && !of_fields { Slot::Fields(column) } else { Slot::Column(column) }
+    }
+
+    /// Notes that the entries of `fields` follow; false if they came already.
+    pub(super) fn spread(&mut self, column: usize) -> bool {
+        let twice = self.cells.iter().any(|(known, _)| *known == column);
+        let code = self.columns.get_mut(column).and_then(|column| column.code_of(SPREAD));
+        self.cells.extend(code.map(|code| (column, code)));
+        code.is_some() && !twice
+    }
+
+    /// Adds a cell to the ticket that is being read; none if there is no more room.
+    pub(super) fn write<T>(&mut self, column: usize, write: impl FnOnce(&mut Writer<'_>) -> T) -> Option<T> {
+        self.scratch.clear();
+        let written = write(&mut Writer::new(&mut self.words, &mut self.scratch));
+        let code = self.columns.get_mut(column)?.code_of(&self.scratch)?;
+        self.cells.push((column, code));
+        Some(written)
+    }
+
+    /// Adds the ticket that was read.
+    pub(super) fn commit(&mut self) -> bool {
+        for (column, code) in &self.cells {
+            if let Some(column) = self.columns.get_mut(*column) {
+                column.set(self.rows, *code);
+            }
+        }
+        self.rows += 1;
+        true
     }
 
     fn cells(&mut self, map: &BTreeMap<String, Value>, of_fields: bool, cells: &mut Vec<Cell>) -> Option<()> {

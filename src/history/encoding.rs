@@ -6,6 +6,7 @@
 use super::dictionary::Dictionary;
 use crate::time::Instant;
 use crate::value::Value;
+use chrono::NaiveDate;
 use std::collections::BTreeMap;
 
 const NULL: u8 = 0;
@@ -18,62 +19,112 @@ const INSTANT: u8 = 6;
 const LIST: u8 = 7;
 const MAP: u8 = 8;
 const WORD: u8 = 9;
+/// The end of a list or map.
+const END: u8 = 10;
 
 /// Words are short, and there are only so many of them.
 const WORD_BYTES: usize = 48;
 const WORDS: usize = 1 << 16;
 
-/// Writes a value; `words` are those it may refer to.
-pub(super) fn encode(value: &Value, words: &mut Dictionary, out: &mut Vec<u8>) {
-    match value {
-        Value::Text(text) => match canonical_instant(text) {
-            Some(at) => {
-                out.push(INSTANT);
-                signed(at.unix(), out);
+/// Writes values part by part, as they are read.
+pub(super) struct Writer<'a> {
+    pub(super) words: &'a mut Dictionary,
+    pub(super) out: &'a mut Vec<u8>,
+    /// How many lists and maps are open: texts within them become words.
+    open: usize,
+}
+
+impl<'a> Writer<'a> {
+    pub(super) fn new(words: &'a mut Dictionary, out: &'a mut Vec<u8>) -> Self {
+        Self { words, out, open: 0 }
+    }
+
+    pub(super) fn null(&mut self) {
+        self.out.push(NULL);
+    }
+
+    pub(super) fn flag(&mut self, flag: bool) {
+        self.out.push(if flag { TRUE } else { FALSE });
+    }
+
+    pub(super) fn whole(&mut self, n: i64) {
+        self.out.push(INT);
+        signed(n, self.out);
+    }
+
+    /// A number as [`Value`] has it, whole or not.
+    pub(super) fn number(&mut self, number: &Value) {
+        match number {
+            Value::Int(n) => self.whole(*n),
+            Value::Float(x) => {
+                self.out.push(FLOAT);
+                self.out.extend_from_slice(&x.to_bits().to_le_bytes());
+            }
+            _ => self.null(),
+        }
+    }
+
+    pub(super) fn text(&mut self, text: &str) {
+        if let Some(at) = canonical_instant(text) {
+            self.out.push(INSTANT);
+            return signed(at.unix(), self.out);
+        }
+        let code = if self.open > 0 { word(text, self.words) } else { None };
+        match code {
+            Some(code) => {
+                self.out.push(WORD);
+                unsigned(u64::from(code), self.out);
             }
             None => {
-                out.push(TEXT);
-                sized(text, out);
+                self.out.push(TEXT);
+                unsigned(text.len() as u64, self.out);
+                self.out.extend_from_slice(text.as_bytes());
             }
-        },
-        other => encode_inner(other, words, out),
+        }
+    }
+
+    pub(super) fn begin_list(&mut self) {
+        self.open += 1;
+        self.out.push(LIST);
+    }
+
+    /// Keys and values follow in turn.
+    pub(super) fn begin_map(&mut self) {
+        self.open += 1;
+        self.out.push(MAP);
+    }
+
+    pub(super) fn end(&mut self) {
+        self.open = self.open.saturating_sub(1);
+        self.out.push(END);
+    }
+
+    fn value(&mut self, value: &Value) {
+        match value {
+            Value::Null => self.null(),
+            Value::Bool(flag) => self.flag(*flag),
+            Value::Int(_) | Value::Float(_) => self.number(value),
+            Value::Text(text) => self.text(text),
+            Value::List(items) => {
+                self.begin_list();
+                items.iter().for_each(|item| self.value(item));
+                self.end();
+            }
+            Value::Map(entries) => {
+                self.begin_map();
+                for (key, value) in entries {
+                    self.text(key);
+                    self.value(value);
+                }
+                self.end();
+            }
+        }
     }
 }
 
-/// As [`encode`], but a text that is short becomes a word.
-fn encode_inner(value: &Value, words: &mut Dictionary, out: &mut Vec<u8>) {
-    match value {
-        Value::Null => out.push(NULL),
-        Value::Bool(flag) => out.push(if *flag { TRUE } else { FALSE }),
-        Value::Int(n) => {
-            out.push(INT);
-            signed(*n, out);
-        }
-        Value::Float(x) => {
-            out.push(FLOAT);
-            out.extend_from_slice(&x.to_bits().to_le_bytes());
-        }
-        Value::Text(text) => match word(text, words) {
-            Some(code) if canonical_instant(text).is_none() => {
-                out.push(WORD);
-                unsigned(u64::from(code), out);
-            }
-            _ => encode(value, words, out),
-        },
-        Value::List(items) => {
-            out.push(LIST);
-            unsigned(items.len() as u64, out);
-            items.iter().for_each(|item| encode_inner(item, words, out));
-        }
-        Value::Map(entries) => {
-            out.push(MAP);
-            unsigned(entries.len() as u64, out);
-            for (key, value) in entries {
-                encode_inner(&Value::Text(key.clone()), words, out);
-                encode_inner(value, words, out);
-            }
-        }
-    }
+/// Writes a value; `words` are those it may refer to.
+pub(super) fn encode(value: &Value, words: &mut Dictionary, out: &mut Vec<u8>) {
+    Writer::new(words, out).value(value);
 }
 
 /// Reads a value back; none if the bytes are not those of one.
@@ -94,8 +145,16 @@ fn word(text: &str, words: &mut Dictionary) -> Option<u32> {
 
 /// The instant of a text that is written as [`Instant`] writes itself, so that it comes back the same.
 fn canonical_instant(text: &str) -> Option<Instant> {
-    let looks_so = text.len() == 20 && text.ends_with('Z') && text.as_bytes().get(4) == Some(&b'-');
-    Instant::parse(text).filter(|at| looks_so && at.to_string() == text)
+    let bytes: &[u8; 20] = text.as_bytes().try_into().ok()?;
+    let shape = b"0000-00-00T00:00:00Z";
+    let fits = |(byte, wanted): (&u8, &u8)| if *wanted == b'0' { byte.is_ascii_digit() } else { byte == wanted };
+    bytes.iter().zip(shape).all(fits).then_some(())?;
+    let number = |from: usize, to: usize| {
+        bytes.get(from..to).map(|digits| digits.iter().fold(0, |n, digit| n * 10 + u32::from(digit - b'0')))
+    };
+    let date = NaiveDate::from_ymd_opt(number(0, 4)?.cast_signed(), number(5, 7)?, number(8, 10)?)?;
+    let time = date.and_hms_opt(number(11, 13)?, number(14, 16)?, number(17, 19)?)?;
+    Instant::from_unix(time.and_utc().timestamp())
 }
 
 fn unsigned(mut n: u64, out: &mut Vec<u8>) {
@@ -109,11 +168,6 @@ fn unsigned(mut n: u64, out: &mut Vec<u8>) {
 /// Small numbers of either sign take few bytes.
 fn signed(n: i64, out: &mut Vec<u8>) {
     unsigned((n << 1 ^ n >> 63) as u64, out);
-}
-
-fn sized(text: &str, out: &mut Vec<u8>) {
-    unsigned(text.len() as u64, out);
-    out.extend_from_slice(text.as_bytes());
 }
 
 struct Reader<'a> {
@@ -138,17 +192,30 @@ impl<'a> Reader<'a> {
                 let code = u32::try_from(self.unsigned()?).ok()?;
                 Value::Text(std::str::from_utf8(self.words.get(code)?).ok()?.to_owned())
             }
-            LIST => (0..self.unsigned()?).map(|_| self.value()).collect::<Option<_>>().map(Value::List)?,
-            MAP => (0..self.unsigned()?).map(|_| self.entry()).collect::<Option<BTreeMap<_, _>>>().map(Value::Map)?,
+            LIST => {
+                let mut items = Vec::new();
+                while !self.ends() {
+                    items.push(self.value()?);
+                }
+                Value::List(items)
+            }
+            MAP => {
+                let mut entries = BTreeMap::new();
+                while !self.ends() {
+                    let Value::Text(key) = self.value()? else { return None };
+                    entries.insert(key, self.value()?);
+                }
+                Value::Map(entries)
+            }
             _ => return None,
         })
     }
 
-    fn entry(&mut self) -> Option<(String, Value)> {
-        match self.value()? {
-            Value::Text(key) => Some((key, self.value()?)),
-            _ => None,
-        }
+    /// Whether a list or map ends here; if so, behind its end.
+    fn ends(&mut self) -> bool {
+        let rest = self.bytes.strip_prefix(&[END]);
+        self.bytes = rest.unwrap_or(self.bytes);
+        rest.is_some()
     }
 
     fn take(&mut self, count: usize) -> Option<&'a [u8]> {

@@ -1,7 +1,7 @@
 //! Judgement: what comparing and reporting need of a decision, and no more, so that a history can keep one for each
 //! ticket.
 
-use crate::decision::Decision;
+use crate::decision::{Decision, KnownFact};
 use crate::escalate::StepState;
 use crate::sla::{AgreementKind, Clock, State};
 use crate::time::{Instant, Seconds};
@@ -98,8 +98,7 @@ pub(super) struct Judgement {
 impl Judgement {
     pub(super) fn of(decision: &Decision, names: &mut Names) -> Self {
         let class = &decision.class;
-        let stopped =
-            |fact: &crate::decision::KnownFact| fact.field == "productionStopped" && fact.value == Value::Bool(true);
+        let stopped = |fact: &KnownFact| &*fact.field == "productionStopped" && fact.value == Value::Bool(true);
         Self {
             now: decision.now,
             priority: names.of(&decision.priority),

@@ -19,8 +19,11 @@ mod encoding;
 mod judged;
 mod judgement;
 mod lines;
+mod ranked;
 mod reading;
 mod report;
+mod row;
+mod sketch;
 
 use crate::decision::Decision;
 use crate::error::{Place, Problem};
@@ -42,6 +45,7 @@ pub use report::{
     Spread, Volume,
 };
 use serde::Serialize;
+use sketch::{Room, Sketch};
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -56,6 +60,9 @@ pub struct History {
     /// What policies have made of the tickets, the latest first.
     judged: Vec<Arc<Judged>>,
     names: Names,
+    rooms: Vec<Room>,
+    /// Sketches, the latest first.
+    sketches: Vec<Arc<Sketch>>,
 }
 
 /// The memory that a history takes.
@@ -177,7 +184,11 @@ impl History {
 
 /// Adds the ticket of a line, if it is one.
 fn read(line: Option<&[u8]>, columns: &mut Columns) -> Result<(), Problem> {
-    let ticket: Option<BTreeMap<_, _>> = reading::ticket_of(line.ok_or_else(reading::too_long)?)?;
+    let line = line.ok_or_else(reading::too_long)?;
+    if row::add(line, columns) {
+        return Ok(());
+    }
+    let ticket: Option<BTreeMap<_, _>> = reading::ticket_of(line)?;
     ticket.map_or(Ok(()), |ticket| columns.push(&ticket).ok_or_else(reading::no_room))
 }
 

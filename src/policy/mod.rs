@@ -11,6 +11,7 @@ mod lower;
 pub(crate) mod names;
 mod operators;
 mod places;
+pub(crate) mod print;
 pub(crate) mod reader;
 mod sandbox;
 mod source;
@@ -21,6 +22,7 @@ use crate::calendar::Calendar;
 use crate::error::{Place, PolicyError, Problem};
 use crate::text::Lexicon;
 use names::Names;
+use print::Prints;
 use script::Scripts;
 use serde::Serialize;
 use sha2::{Digest, Sha256};
@@ -51,6 +53,7 @@ pub struct Policy {
     pub(crate) lexicon: Option<Lexicon>,
     pub(crate) scripts: Scripts,
     pub(crate) always: Arc<Calendar>,
+    pub(crate) prints: Prints,
 }
 
 impl Policy {
@@ -83,9 +86,11 @@ impl Policy {
             Some(matrix) if problems.is_empty() => {
                 let identity =
                     Identity { name: words.name.clone(), version: words.version.clone(), hash: hash(&files) };
+                let scripts = Scripts::new(sources, declared.closures, &words.schema);
                 Ok(Self {
+                    prints: Prints::of(&declared.declarations, &scripts, &identity.hash),
                     identity,
-                    scripts: Scripts::new(sources, declared.closures, &words.schema),
+                    scripts,
                     names: Names::new(&words),
                     words,
                     matrix,

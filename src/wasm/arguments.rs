@@ -107,6 +107,13 @@ pub(super) fn count(options: &JsValue, key: &str) -> Answer<Option<usize>> {
     usize::try_from(whole(key, &value)?).map(Some).map_err(refuse)
 }
 
+/// `options[key]`, true or false.
+pub(super) fn flag(options: &JsValue, key: &str) -> Answer<Option<bool>> {
+    let Some(value) = optional(options, key)? else { return Ok(None) };
+    let refuse = || refused(Problem::new("wrong-type", Place::path(key), format!("`{key}` is not true or false")));
+    value.as_bool().map(Some).ok_or_else(refuse)
+}
+
 /// The error for what should have been tickets.
 pub(super) fn no_tickets() -> JsValue {
     let problem = Problem::new("wrong-type", Place::path("tickets"), "`tickets` is neither NDJSON nor a list");

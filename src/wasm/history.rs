@@ -1,6 +1,6 @@
 //! Past tickets for JavaScript.
 
-use super::arguments::{self, count, instant, optional};
+use super::arguments::{self, count, flag, instant, optional};
 use super::write::{Answer, encode, named_error};
 use super::{Policy, outcome, read};
 use crate::history::Question;
@@ -102,6 +102,7 @@ fn question(options: &JsValue) -> Answer<Question> {
         now: now(options)?,
         offset: count(options, "offset")?.unwrap_or(usual.offset),
         limit: count(options, "limit")?.unwrap_or(usual.limit),
+        clocks: flag(options, "clocks")?.unwrap_or(usual.clocks),
     })
 }
 

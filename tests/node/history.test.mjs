@@ -69,6 +69,7 @@ test("arguments that are no use are refused", () => {
   assert.throws(() => history.append(null), refused);
   assert.throws(() => history.compare(before, after, { offset: -1 }), refused);
   assert.throws(() => history.compare(before, after, { limit: "all" }), refused);
+  assert.throws(() => history.compare(before, after, { clocks: "no" }), refused);
   assert.throws(() => history.report(before, { now: "yesterday" }), refused);
   assert.throws(() => history.compare(before, {}));
   assert.equal(history.ticket(tickets.length), undefined);

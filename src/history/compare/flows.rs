@@ -1,9 +1,7 @@
 //! Flows: from where to where tickets go, and who has more of them than before.
 
-use super::Pair;
-use crate::history::judgement::{Judgement, Name};
+use crate::history::ranked::ranked;
 use serde::Serialize;
-use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
 /// Tickets that go from one to another.
@@ -29,37 +27,33 @@ pub struct Load {
 }
 
 /// How many tickets go from which to which.
-pub(super) struct Flows<'j>(BTreeMap<(Option<&'j Name>, Option<&'j Name>), usize>);
+#[derive(Default)]
+pub(super) struct Flows<'n>(BTreeMap<(Option<&'n str>, Option<&'n str>), usize>);
 
-impl<'j> Flows<'j> {
-    pub(super) fn of(pairs: &[Pair<'j>], of: impl Fn(&'j Judgement) -> Option<&'j Name>) -> Self {
-        let mut counts = BTreeMap::new();
-        for (_, before, after) in pairs {
-            *counts.entry((of(before), of(after))).or_default() += 1;
+impl<'n> Flows<'n> {
+    /// Counts tickets that go from one to another.
+    pub(super) fn add(&mut self, from: Option<&'n str>, to: Option<&'n str>, tickets: usize) {
+        if tickets > 0 {
+            *self.0.entry((from, to)).or_default() += tickets;
         }
-        Self(counts)
     }
 
     /// Those that do not stay where they are, the most first.
-    pub(super) fn moved(self) -> Vec<Flow> {
-        let text = |name: Option<&Name>| name.map(ToString::to_string);
-        let moved = self.0.into_iter().filter(|((from, to), _)| from != to);
-        let mut flows: Vec<Flow> =
-            moved.map(|((from, to), tickets)| Flow { from: text(from), to: text(to), tickets }).collect();
-        flows.sort_by_key(|flow| Reverse(flow.tickets));
-        flows
+    pub(super) fn moved(&self) -> Vec<Flow> {
+        let text = |name: &Option<&str>| name.map(str::to_owned);
+        let moved = self.0.iter().filter(|((from, to), _)| from != to);
+        let flows = moved.map(|((from, to), tickets)| Flow { from: text(from), to: text(to), tickets: *tickets });
+        ranked(flows, |flow| flow.tickets)
     }
-}
 
-/// The tickets of each team, the greatest change first.
-pub(super) fn load(pairs: &[Pair<'_>]) -> Vec<Load> {
-    let mut counts: BTreeMap<&Name, (usize, usize)> = BTreeMap::new();
-    for (_, old, new) in pairs {
-        counts.entry(&old.team).or_default().0 += 1;
-        counts.entry(&new.team).or_default().1 += 1;
+    /// The tickets of each, the greatest change first.
+    pub(super) fn load(&self) -> Vec<Load> {
+        let mut counts: BTreeMap<&str, (usize, usize)> = BTreeMap::new();
+        for ((from, to), tickets) in &self.0 {
+            counts.entry(from.unwrap_or_default()).or_default().0 += tickets;
+            counts.entry(to.unwrap_or_default()).or_default().1 += tickets;
+        }
+        let loads = counts.into_iter().map(|(team, (before, after))| Load { team: team.to_owned(), before, after });
+        ranked(loads, |load| (load.before.abs_diff(load.after), load.before.max(load.after)))
     }
-    let load = |(team, (before, after)): (&Name, _)| Load { team: team.to_string(), before, after };
-    let mut loads: Vec<Load> = counts.into_iter().map(load).collect();
-    loads.sort_by_key(|load| Reverse((load.before.abs_diff(load.after), load.before.max(load.after))));
-    loads
 }

@@ -6,20 +6,23 @@
 mod differences;
 mod flows;
 mod promises;
+mod quick;
 
 use super::History;
-use super::judgement::{Judgement, Name, Outcome, Promise};
+use super::judgement::{Judgement, Name, Outcome};
+use crate::decision::Decision;
 use crate::error::Problem;
+use crate::escalate::StepState;
 use crate::intake::TicketError;
 use crate::journal::Reason;
 use crate::policy::{Identity, Policy};
-use crate::sla::AgreementKind;
+use crate::sla::{AgreementKind, Clock};
 use crate::time::Instant;
 use crate::value::serialize_number;
 pub use differences::Aspect;
 use differences::differences;
+use flows::Flows;
 pub use flows::{Flow, Load};
-use flows::{Flows, load};
 use promises::targets;
 pub use promises::{Kept, TargetChange};
 use serde::Serialize;
@@ -34,11 +37,13 @@ pub struct Question {
     pub offset: usize,
     /// How many to give at most.
     pub limit: usize,
+    /// Whether clocks are read. Without them a comparison is about priorities, teams and categories only, and quick.
+    pub clocks: bool,
 }
 
 impl Default for Question {
     fn default() -> Self {
-        Self { now: None, offset: 0, limit: 50 }
+        Self { now: None, offset: 0, limit: 50, clocks: true }
     }
 }
 
@@ -50,6 +55,8 @@ pub struct Comparison {
     pub before: Identity,
     /// The policy that would.
     pub after: Identity,
+    /// Whether clocks were read: promises, due instants, escalations and cost.
+    pub clocks: bool,
     /// Tickets that both decide.
     pub tickets: usize,
     /// Tickets that change in anything.
@@ -77,8 +84,8 @@ pub struct Comparison {
     pub targets: Vec<TargetChange>,
     /// Steps of escalations that fire.
     pub escalations: Vec<FiredChange>,
-    /// What the incidents cost.
-    pub cost: CostChange,
+    /// What the incidents cost; none if no clock was read.
+    pub cost: Option<CostChange>,
     /// Where `changes` begin among all changed tickets.
     pub offset: usize,
     /// How many there are at most.
@@ -193,7 +200,13 @@ type Pair<'j> = (usize, &'j Judgement, &'j Judgement);
 impl History {
     /// What `after` would decide otherwise than `before`.
     pub fn compare(&mut self, before: &Policy, after: &Policy, question: Question) -> Comparison {
-        let (old, new) = (self.judged(before, question.now), self.judged(after, question.now));
+        let quick = if question.clocks { None } else { self.compare_quickly(before, after, question) };
+        quick.unwrap_or_else(|| self.compare_whole(before, after, question))
+    }
+
+    fn compare_whole(&mut self, before: &Policy, after: &Policy, question: Question) -> Comparison {
+        let old = self.judged(before, question.now);
+        let new = self.judged_beside(before, after, question.now);
         let rows = old.rows.iter().zip(&new.rows).enumerate();
         let pairs: Vec<Pair<'_>> =
             rows.filter_map(|(at, (old, new))| Some((at, old.as_ref().ok()?, new.as_ref().ok()?))).collect();
@@ -202,6 +215,11 @@ impl History {
             .map(|pair| (pair, differences(pair.1, pair.2)))
             .filter(|(_, aspects)| !aspects.is_empty())
             .collect();
+        let (mut teams, mut categories) = (Flows::default(), Flows::default());
+        for (_, old, new) in &pairs {
+            teams.add(Some(&old.team), Some(&new.team), 1);
+            categories.add(old.category.as_deref(), new.category.as_deref(), 1);
+        }
         let priorities = priorities(before, after);
         let page = changed.iter().skip(question.offset).take(question.limit);
         let rank = |name: &Name| priorities.iter().position(|known| **known == **name);
@@ -212,6 +230,7 @@ impl History {
         Comparison {
             before: before.identity().clone(),
             after: after.identity().clone(),
+            clocks: true,
             tickets: pairs.len(),
             changed: changed.len(),
             percent: percent(changed.len(), pairs.len()),
@@ -219,19 +238,19 @@ impl History {
             raised: moved(usize::lt),
             lowered: moved(usize::gt),
             matrix: matrix(&pairs, priorities.len(), rank),
-            teams: Flows::of(&pairs, |judgement| Some(&judgement.team)).moved(),
-            categories: Flows::of(&pairs, |judgement| judgement.category.as_ref()).moved(),
-            load: load(&pairs),
+            teams: teams.moved(),
+            categories: categories.moved(),
+            load: teams.load(),
             targets: targets(&pairs),
             escalations: escalations(&pairs),
-            cost: CostChange {
-                before: cost(before, pairs.iter().map(|p| p.1)),
-                after: cost(after, pairs.iter().map(|p| p.2)),
-            },
+            cost: Some(CostChange {
+                before: cost(before, pairs.iter().map(|pair| pair.1)),
+                after: cost(after, pairs.iter().map(|pair| pair.2)),
+            }),
             offset: question.offset,
             limit: question.limit,
             changes: page.filter_map(|(pair, aspects)| self.changed(before, after, pair, aspects)).collect(),
-            failures: failures(&old.rows),
+            failures: failures(old.failed()),
             problems: self.problems(),
             priorities,
         }
@@ -241,29 +260,32 @@ impl History {
         let (index, old, new) = *pair;
         let side = |policy: &Policy, judgement: &Judgement| {
             let decision = self.decide(policy, index, Some(judgement.now))?.ok()?;
-            Some((decision.id, side(policy, judgement, decision.reasons)))
+            Some((decision.id.clone(), Side::of(policy, decision)))
         };
         let ((id, before), (_, after)) = (side(before, old)?, side(after, new)?);
         Some(ChangedTicket { index, id, aspects: aspects.to_vec(), before, after })
     }
 }
 
-fn side(policy: &Policy, judgement: &Judgement, reasons: Vec<Reason>) -> Side {
-    let target = |promise: &Promise| SideTarget {
-        target: promise.target.to_string(),
-        kind: promise.kind,
-        due_at: promise.due_at,
-        outcome: promise.outcome,
-    };
-    let currency = &policy.words.currency;
-    Side {
-        priority: judgement.priority.to_string(),
-        team: judgement.team.to_string(),
-        category: judgement.category.as_deref().map(str::to_owned),
-        targets: judgement.promises.iter().map(target).collect(),
-        fired: judgement.fired.iter().map(|(_, count)| count).sum(),
-        cost: judgement.money.map(|money| Amount { currency: currency.clone(), amount: money.accrued }),
-        reasons,
+impl Side {
+    fn of(policy: &Policy, decision: Decision) -> Self {
+        let target = |clock: &Clock| SideTarget {
+            target: clock.target.clone(),
+            kind: clock.kind,
+            due_at: clock.due_at,
+            outcome: clock.state.into(),
+        };
+        let currency = &policy.words.currency;
+        let fired = decision.escalations.iter().filter(|step| step.state == StepState::Fired);
+        Self {
+            targets: decision.targets.iter().map(target).collect(),
+            fired: fired.count(),
+            cost: decision.cost.map(|cost| Amount { currency: currency.clone(), amount: cost.accrued }),
+            priority: decision.priority,
+            team: decision.team,
+            category: decision.class.category,
+            reasons: decision.reasons,
+        }
     }
 }
 
@@ -325,7 +347,6 @@ pub(super) fn percent(part: usize, whole: usize) -> f64 {
 }
 
 /// The tickets that cannot be decided, by any policy: their id or their instant is missing.
-pub(super) fn failures(rows: &[Result<Judgement, TicketError>]) -> Vec<Failure> {
-    let failed = rows.iter().enumerate().filter_map(|(index, row)| Some((index, row.as_ref().err()?)));
+pub(super) fn failures<'e>(failed: impl Iterator<Item = (usize, &'e TicketError)>) -> Vec<Failure> {
     failed.map(|(index, error)| Failure { index, problems: error.problems().to_vec() }).collect()
 }

@@ -10,8 +10,9 @@ mod repair;
 mod volume;
 
 use super::History;
-use super::compare::{Amount, Failure, Question, failures};
+use super::compare::{Amount, Failure, Question, cents, failures};
 use super::judgement::{Judgement, Name};
+use super::ranked::ranked;
 use crate::error::Problem;
 use crate::policy::{Identity, Policy};
 use crate::ticket::Schema;
@@ -22,7 +23,6 @@ pub use outage::{Outage, Outages};
 pub use queue::{Queue, QueueEntry};
 pub use repair::{Repair, RepairOf, Spread};
 use serde::Serialize;
-use std::cmp::Reverse;
 use std::collections::BTreeMap;
 pub use volume::{Count, Volume};
 
@@ -126,7 +126,7 @@ impl History {
             cost: spending(&rows, policy),
             reassignments: self.reassignments(&rows, &policy.words.schema),
             queue: self.queue(policy, &rows, question),
-            failures: failures(&judged.rows),
+            failures: failures(judged.failed()),
             problems: self.problems(),
         }
     }
@@ -177,38 +177,35 @@ fn hand_overs(history: &Value, schema: &Schema) -> usize {
 fn spending(rows: &[Row<'_>], policy: &Policy) -> Spending {
     let total: f64 = rows.iter().filter_map(|row| row.judgement.money).map(|money| money.accrued).sum();
     Spending {
-        total: Amount { currency: policy.words.currency.clone(), amount: super::compare::cents(total) },
+        total: Amount { currency: policy.words.currency.clone(), amount: cents(total) },
         by_system: spent(rows, |judgement| judgement.system.as_ref()),
         by_line: spent(rows, |judgement| judgement.line.as_ref()),
     }
 }
 
 fn spent<'j>(rows: &[Row<'j>], of: impl Fn(&'j Judgement) -> Option<&'j Name>) -> Vec<Spent> {
-    let mut sums: BTreeMap<Option<&Name>, (usize, f64)> = BTreeMap::new();
+    let dear: Vec<&Row<'_>> = rows.iter().filter(|row| row.judgement.money.is_some()).collect();
+    let spent = groups(&dear, of).into_iter().map(|(name, rows)| {
+        let amount: f64 = rows.iter().filter_map(|row| row.judgement.money).map(|money| money.accrued).sum();
+        Spent { name: name.map(ToString::to_string), tickets: rows.len(), amount: cents(amount) }
+    });
+    ranked(spent, |spent| spent.amount)
+}
+
+/// Rows by a name that their tickets have, or by none, in name order.
+type Groups<'r, 'j> = BTreeMap<Option<&'j Name>, Vec<&'r Row<'j>>>;
+
+fn groups<'r, 'j>(rows: &[&'r Row<'j>], of: impl Fn(&'j Judgement) -> Option<&'j Name>) -> Groups<'r, 'j> {
+    let mut groups: Groups<'r, 'j> = BTreeMap::new();
     for row in rows {
-        if let Some(money) = row.judgement.money {
-            let sum = sums.entry(of(row.judgement)).or_default();
-            *sum = (sum.0 + 1, sum.1 + money.accrued);
-        }
+        groups.entry(of(row.judgement)).or_default().push(row);
     }
-    let spent = |(name, (tickets, amount)): (Option<&Name>, _)| Spent {
-        name: name.map(ToString::to_string),
-        tickets,
-        amount: super::compare::cents(amount),
-    };
-    let mut spendings: Vec<Spent> = sums.into_iter().map(spent).collect();
-    spendings.sort_by(|a, b| b.amount.total_cmp(&a.amount));
-    spendings
+    groups
 }
 
 /// How many rows have each name, the most frequent first.
 fn counts<'j>(rows: &[Row<'j>], of: impl Fn(&'j Judgement) -> Option<&'j Name>) -> Vec<Count> {
-    let mut counts: BTreeMap<Option<&Name>, usize> = BTreeMap::new();
-    for row in rows {
-        *counts.entry(of(row.judgement)).or_default() += 1;
-    }
-    let count = |(name, tickets): (Option<&Name>, usize)| Count { name: name.map(ToString::to_string), tickets };
-    let mut list: Vec<Count> = counts.into_iter().map(count).collect();
-    list.sort_by_key(|count| Reverse(count.tickets));
-    list
+    let groups = groups(&rows.iter().collect::<Vec<_>>(), of).into_iter();
+    let counts = groups.map(|(name, rows)| Count { name: name.map(ToString::to_string), tickets: rows.len() });
+    ranked(counts, |count| count.tickets)
 }

@@ -1,11 +1,10 @@
 //! Repair: how long it takes from when an incident happens until it is over.
 
-use super::Row;
+use super::{Row, groups};
 use crate::history::judgement::{Judgement, Name};
+use crate::history::ranked::ranked;
 use crate::time::{Seconds, length_text};
 use serde::Serialize;
-use std::cmp::Reverse;
-use std::collections::BTreeMap;
 
 /// Time to repair.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -76,27 +75,21 @@ fn wall(row: &Row<'_>) -> Option<Seconds> {
 }
 
 fn by<'j>(rows: &[Row<'j>], of: impl Fn(&'j Judgement) -> Option<&'j Name>) -> Vec<RepairOf> {
-    let mut lengths: BTreeMap<Option<&Name>, (Vec<Seconds>, Vec<Seconds>)> = BTreeMap::new();
-    for row in rows {
-        let Some(wall) = wall(row) else { continue };
-        let (walls, clocks) = lengths.entry(of(row.judgement)).or_default();
-        walls.push(wall);
-        let resolution = row.judgement.resolution().filter(|promise| promise.stopped_at.is_some());
-        clocks.extend(resolution.map(|promise| promise.elapsed));
-    }
-    let repair = |(name, (walls, mut clocks)): (Option<&Name>, (Vec<Seconds>, Vec<Seconds>))| {
+    let over: Vec<&Row<'_>> = rows.iter().filter(|row| row.resolved_at.is_some()).collect();
+    let repairs = groups(&over, of).into_iter().map(|(name, rows)| {
+        let resolutions = rows.iter().filter_map(|row| row.judgement.resolution());
+        let mut clocks: Vec<Seconds> =
+            resolutions.filter(|promise| promise.stopped_at.is_some()).map(|promise| promise.elapsed).collect();
         clocks.sort_unstable();
         // Rounded up, since a repair that usually takes no time would be no forecast.
         let usual = nearest_rank(&clocks, 50).map(|median| (median + 59) / 60 * 60).filter(|median| *median > 0);
         RepairOf {
             name: name.map(ToString::to_string),
-            spread: Spread::of(walls),
+            spread: Spread::of(rows.into_iter().filter_map(wall).collect()),
             usual_repair: usual.map(length_text),
         }
-    };
-    let mut list: Vec<RepairOf> = lengths.into_iter().map(repair).collect();
-    list.sort_by_key(|repair| Reverse(repair.spread.count));
-    list
+    });
+    ranked(repairs, |repair| repair.spread.count)
 }
 
 #[cfg(test)]
