@@ -37,15 +37,15 @@ export class Changes {
     this.#box.addEventListener("keydown", (event) => this.#key(event));
   }
 
-  /** Another answer: other tickets change. `whole` is whether all tickets were asked. */
-  show({ changed, priorities }, whole) {
+  /** Another answer: other tickets change. */
+  show({ changed, priorities }) {
     this.#version += 1;
     this.#pages.clear();
     this.#priorities = priorities;
-    this.#total = whole ? Math.min(changed, MOST) : 0;
+    this.#total = Math.min(changed, MOST);
     this.#space.style.height = `${this.#total * ROW}px`;
     this.#box.hidden = this.#total === 0;
-    this.#note.textContent = note(changed, whole);
+    this.#note.textContent = note(changed);
     this.#shown = "";
     this.#draw();
   }
@@ -121,9 +121,8 @@ export class Changes {
   }
 }
 
-function note(changed, whole) {
+function note(changed) {
   if (changed === 0) return "No ticket would have been decided otherwise.";
-  if (!whole) return "The list follows when all tickets have been decided.";
   if (changed > MOST) return `The first ${count(MOST)} are listed; the CSV has all ${count(changed)}.`;
   return "";
 }

@@ -48,7 +48,9 @@ export class Consequences extends EventTarget {
     ]);
     study.addEventListener("compared", () => this.show());
     study.addEventListener("refused", () => this.#refuse());
-    study.addEventListener("asking", () => study.problems.length === 0 && this.#stand("Deciding all tickets."));
+    study.addEventListener("asking", () => {
+      if (study.problems.length === 0) this.#stand(`${this.#state.textContent} Reading the clocks …`);
+    });
     study.addEventListener("edited", () => {
       this.element.dataset.state = "stale";
     });
@@ -57,7 +59,7 @@ export class Consequences extends EventTarget {
   show() {
     const { comparison } = this.#study;
     if (!comparison) return;
-    this.element.dataset.state = comparison.of === undefined ? "whole" : "sample";
+    this.element.dataset.state = comparison.stage;
     const view = {
       zone: String(this.onlyChanges),
       onlyChanges: this.onlyChanges,
@@ -69,7 +71,7 @@ export class Consequences extends EventTarget {
     this.#load.show(answer, view);
     this.#promises.show(answer, view);
     this.#escalations.show(answer, view);
-    this.#changes.show(comparison, comparison.of === undefined);
+    this.#changes.show(comparison);
     this.#stand(standing(comparison, this.#study.edited));
     this.dispatchEvent(new Event("drawn"));
   }
@@ -96,10 +98,19 @@ export class Consequences extends EventTarget {
   }
 }
 
-function standing({ of, tickets, took, changed }, edited) {
-  if (of !== undefined) return `By a sample of ${count(tickets)} of ${count(of)} tickets; all of them follow.`;
+function standing({ tickets, took, changed, stage, sampled }, edited) {
   const time = took < 1000 ? `${Math.round(took)} ms` : `${(took / 1000).toFixed(1)} s`;
+  const all = `all ${count(tickets)}`;
+  if (stage === "swift" && edited.length > 0)
+    return `${changes(changed)} in priority or team; ${all} judged in ${time}.`;
+  if (stage === "swift") return `${all} tickets judged in ${time}.`.replace("all", "All");
+  const clocks = sampled === undefined ? "" : ` Clocks are those of a sample of ${count(sampled)}.`;
   if (edited.length === 0)
-    return `Nothing is edited: this is how all ${count(tickets)} tickets are decided. Change a rule on the left.`;
-  return `${changed === 0 ? "No ticket changes" : `${count(changed)} tickets change`}; all ${count(tickets)} decided in ${time}.`;
+    return `Nothing is edited: this is how ${all} tickets are decided. Change a rule on the left.${clocks}`;
+  return `${changes(changed)}; ${all} decided, with their clocks, in ${time}.${clocks}`;
+}
+
+function changes(changed) {
+  if (changed === 0) return "No ticket changes";
+  return changed === 1 ? "One ticket changes" : `${count(changed)} tickets change`;
 }

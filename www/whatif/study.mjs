@@ -1,43 +1,46 @@
 // The study: a policy as it was, as it is being edited, and the tickets on which the two are held against each other.
 //
-// Two engines, each in a worker. The small one has a sample of the tickets and answers while somebody types; the large one
-// has all of them and is asked when the typing pauses, or at once if it is quick enough.
+// Two engines, each in a worker. The swift one says with every key press which priorities and teams change, of all tickets.
+// The other reads the clocks: promises, escalations, cost. That takes longer, so it is asked when the typing pauses.
 
 import { latest } from "../latest.mjs";
 import { Bench } from "./bench.mjs";
 import { head } from "./source/ndjson.mjs";
 import { read } from "./source/reading.mjs";
 
-/** Tickets of the sample. */
-const SAMPLE = 1000;
-/** Milliseconds within which the large engine is quick enough to be asked with every key press. */
-const QUICK = 120;
-/** Milliseconds without a key press before the large engine is asked. */
-const CALM = 350;
+/** Tickets whose clocks are read at most; of more, a sample is taken from all over them. */
+const CLOCKED = 100_000;
+/** Milliseconds without a key press before the clocks are read. */
+const CALM = 250;
 /** Bytes of a ticket, to guess how many a file holds. */
 const LIKELY_LINE = 500;
 
+/** What is known of clocks before any is read. */
+const NONE = { targets: [], escalations: [], cost: null };
+
 export class Study extends EventTarget {
-  #small;
-  #large;
+  #swift;
+  #clocks;
   #before = {};
   #after = {};
   #tickets = 0;
-  #sampled = 0;
+  #clocked = 0;
   #revision = 0;
-  #took = Number.POSITIVE_INFINITY;
   #reading = 0;
   #ask = latest((revision) => this.#answer(revision));
-  #askAll = latest((revision) => this.#answerWhole(revision));
+  #askClocks = latest((revision) => this.#answerClocks(revision));
   #calm;
-  /** The last answer. */
+  /** Which engine gave the last answer about all tickets, and whether it read clocks. */
+  #answered;
+  /** The last answer; `stage` is `swift` while its clocks are those of an older one, then `whole`. */
   comparison;
   /** What keeps the policy from compiling. */
   problems = [];
 
+  /** Starts both engines. */
   static async start() {
     const study = new Study();
-    [study.#small, study.#large] = await Promise.all([Bench.start(), Bench.start()]);
+    [study.#swift, study.#clocks] = await Promise.all([Bench.start(), Bench.start()]);
     return study;
   }
 
@@ -54,9 +57,9 @@ export class Study extends EventTarget {
     return this.#tickets;
   }
 
-  /** The engine with all tickets. */
+  /** The engine that has all tickets. */
   get bench() {
-    return this.#large;
+    return this.#swift;
   }
 
   /** The files that differ. */
@@ -99,35 +102,35 @@ export class Study extends EventTarget {
   async load(source) {
     this.#reading += 1;
     const reading = this.#reading;
-    await Promise.all([this.#small.empty(), this.#large.empty()]);
-    [this.#tickets, this.#sampled, this.#took] = [0, 0, Number.POSITIVE_INFINITY];
+    await Promise.all([this.#swift.empty(), this.#clocks.empty()]);
+    [this.#tickets, this.#clocked] = [0, 0];
     this.comparison = undefined;
-    const unread = await this.#take(read(source), () => this.#reading === reading, sizeOf(source));
+    const unread = await this.#take(read(source), () => this.#reading === reading, CLOCKED / sizeOf(source));
     if (this.#reading !== reading) return;
-    this.#tell("loaded", { unread, problems: await this.#large.history.problems() });
+    this.#tell("loaded", { unread, problems: await this.#swift.history.problems() });
     this.#changed("history");
   }
 
-  async #take(pieces, isCurrent, expected) {
+  /** Gives all pieces to the swift engine, and to the other the same or, of very many, a share of each. */
+  async #take(pieces, isCurrent, share) {
     for (;;) {
       const { value, done: ended } = await pieces.next();
       if (!isCurrent()) return pieces.return();
       if (ended) return value.problems;
       const { bytes, lines, done } = value;
+      const some = share < 1 ? Math.ceil(lines * share) : lines;
+      const piece = some < lines ? head(bytes, some) : bytes;
+      await Promise.all([this.#swift.history.append(bytes), this.#clocks.history.append(piece)]);
       this.#tickets += lines;
-      const wanted = Math.ceil((SAMPLE * Math.min(this.#tickets, expected)) / expected) - this.#sampled;
-      if (wanted > 0) {
-        await this.#small.history.append(head(bytes, Math.min(wanted, lines)));
-        this.#sampled += Math.min(wanted, lines);
-      }
-      await this.#large.history.append(bytes);
+      this.#clocked += some;
       this.#tell("reading", { done, tickets: this.#tickets });
     }
   }
 
   /** A page of the changed tickets. */
   async changes(offset, limit) {
-    return (await this.#large.compare({ offset, limit })).changes;
+    const { bench, clocks } = this.#answered;
+    return (await bench.compare({ offset, limit, clocks })).changes;
   }
 
   #isBefore(files) {
@@ -141,42 +144,50 @@ export class Study extends EventTarget {
     this.#revision += 1;
     this.#tell(what);
     clearTimeout(this.#calm);
-    if (this.#tickets > 0 || what !== "edited") this.#ask(this.#revision);
+    this.#ask(this.#revision);
   }
 
-  /** First the sample, unless all tickets are as quick; then all. */
+  /** Which priorities and teams change; then, when it is calm, the clocks. */
   async #answer(revision) {
-    const isQuick = this.#took < QUICK || this.#tickets <= this.#sampled;
-    if (isQuick) return this.#askAll(revision);
-    await this.#compare(this.#small, revision);
+    const comparison = await this.#compare(this.#swift, revision, { clocks: false });
+    if (comparison === undefined || this.#tickets === 0) return;
+    // A policy that cannot be sketched is answered with its clocks at once.
+    const stage = comparison.clocks ? "whole" : "swift";
+    const wait = this.comparison ? CALM : 0;
+    this.#answered = { bench: this.#swift, clocks: comparison.clocks };
+    this.#show(
+      stage === "whole" ? { ...comparison, stage } : { ...comparison, ...clockParts(this.comparison ?? NONE), stage },
+    );
+    if (stage === "whole") return;
     clearTimeout(this.#calm);
-    if (this.problems.length > 0 || this.#tickets === 0) return;
-    const wait = this.comparison === undefined ? 0 : CALM;
-    this.#calm = setTimeout(() => this.#askAll(this.#revision), wait);
+    this.#calm = setTimeout(() => this.#askClocks(this.#revision), wait);
   }
 
-  async #answerWhole(revision) {
-    const comparison = await this.#compare(this.#large, revision);
-    if (comparison) this.#took = comparison.took;
+  async #answerClocks(revision) {
+    this.#tell("asking");
+    const whole = await this.#compare(this.#clocks, revision, {});
+    if (whole === undefined || revision !== this.#revision) return;
+    const isSample = this.#clocked < this.#tickets;
+    if (!isSample) this.#answered = { bench: this.#clocks, clocks: true };
+    const shown = isSample ? { ...this.comparison, ...clockParts(whole), sampled: this.#clocked } : whole;
+    this.#show({ ...shown, stage: "whole" });
   }
 
-  /** Asks one engine; an answer to what has been edited since is dropped, unless it is all there is so far. */
-  async #compare(bench, revision) {
-    if (bench === this.#large) this.#tell("asking");
+  async #compare(bench, revision, options) {
     try {
       await bench.compile(this.#before, this.#after);
       if (revision === this.#revision) this.#well(bench);
-      if (this.#tickets === 0) return undefined;
-      const comparison = await bench.compare({ limit: 0 });
-      if (revision !== this.#revision && bench === this.#large) return comparison;
-      this.comparison = { ...comparison, of: bench === this.#large ? undefined : this.#tickets };
-      this.#tell("compared");
-      return comparison;
+      return this.#tickets === 0 ? undefined : await bench.compare({ limit: 0, ...options });
     } catch (error) {
       this.problems = error.problems?.length > 0 ? error.problems : [{ code: error.name, message: error.message }];
       this.#tell("refused");
       return undefined;
     }
+  }
+
+  #show(comparison) {
+    this.comparison = comparison;
+    this.#tell("compared");
   }
 
   #well(bench) {
@@ -191,6 +202,10 @@ export class Study extends EventTarget {
 
 /** About how many tickets a source has. */
 function sizeOf(source) {
-  if (source.kind === "sample") return source.count;
-  return Math.max(SAMPLE, source.file.size / LIKELY_LINE);
+  return source.kind === "sample" ? source.count : Math.max(1, source.file.size / LIKELY_LINE);
+}
+
+/** What only clocks can say. */
+function clockParts({ targets, escalations, cost }) {
+  return { targets, escalations, cost };
 }

@@ -35,7 +35,7 @@ export class Year {
   }
 
   #refresh() {
-    if (this.element.open && this.#study.comparison?.of === undefined) this.#ask();
+    if (this.element.open && this.#study.comparison?.stage === "whole") this.#ask();
   }
 
   async #report() {

@@ -11,7 +11,7 @@ const PAGE = 2000;
  * @param {(done: number) => void} told how much of it is collected, from 0 to 1
  */
 export async function deliverDifferences(study, format, told) {
-  const { changed, changes: _, took, of, ...comparison } = study.comparison;
+  const { changed, changes: _, took, stage, sampled, ...comparison } = study.comparison;
   const pages = [];
   for (let offset = 0; offset < changed; offset += PAGE) {
     const changes = await study.changes(offset, PAGE);
