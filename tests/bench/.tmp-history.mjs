@@ -14,8 +14,6 @@ const RULES = 200;
 const EDITS = 31;
 const PIECE = 1 << 20;
 
-
-
 const rules = pastRules(RULES);
 const lines = [];
 let tickets = [];

@@ -171,12 +171,13 @@ test("a table becomes tickets by a mapping that the form guesses", async () => {
       "A-1;02.03.2026 09:00;SAP geht nicht, Linie 4 steht;MTY",
       "A-2;someday;no date;MTY",
       "A-3;02.03.2026 10:30;Laptop is slow;MTY",
+      "A-4;02.03.2026 10:45;a cell too few",
     ].join("\r\n");
     const file = { name: "export.csv", mimeType: "text/csv", buffer: Buffer.from(table) };
     await page.locator("#open-tickets").setInputFiles(file);
     await page.locator(".mapping-check", { hasText: '"subject": "SAP geht nicht' }).waitFor();
     await page.getByRole("button", { name: "Read the tickets" }).click();
-    await page.locator(".source-said", { hasText: "2 tickets of export.csv, one row could not be read" }).waitFor();
+    await page.locator(".source-said", { hasText: "2 tickets of export.csv, 2 rows could not be read" }).waitFor();
     await decided(page);
   });
 });

@@ -14,7 +14,7 @@ const GLANCE = 5;
 /** The columns of a table and its first rows. */
 export async function glance(file) {
   for await (const { row, columns } of rows(file, {}, GLANCE)) {
-    return { columns, first: row };
+    if (row) return { columns, first: row };
   }
   return { columns: [], first: {} };
 }
@@ -41,7 +41,11 @@ export async function* tablePieces(file, spec) {
 }
 
 async function* single(rows, mapping) {
-  for await (const { line, row } of rows) {
+  for await (const { line, row, error } of rows) {
+    if (error) {
+      yield { line, error };
+      continue;
+    }
     try {
       yield { line, ticket: mapping.ticket(row) };
     } catch (error) {
@@ -64,10 +68,17 @@ function rows(file, { delimiter, quote, header, skipLines = 0, encoding = "utf-8
       line += 1;
       if (line <= skipLines || (cells.length === 1 && cells[0] === "")) continue;
       if (columns === undefined) columns = cells.map((cell, place) => cell.trim() || `column ${place + 1}`);
-      else yield { line, columns, row: Object.fromEntries(columns.map((name, place) => [name, cells[place] ?? ""])) };
+      else if (cells.length !== columns.length) yield { line, error: uneven(cells, columns) };
+      else yield { line, columns, row: Object.fromEntries(columns.map((name, place) => [name, cells[place]])) };
     }
   }
   return Object.assign(read(), { done: () => done });
+}
+
+function uneven(cells, columns) {
+  const message = `the row has ${cells.length} cells, and the table ${columns.length} columns`;
+  const help = "a delimiter or a line end within a cell needs quotes around the cell";
+  return new RowError([{ code: "column-count", message, help }]);
 }
 
 /** The file as a blob of UTF-8 text without packing, which is what Papa Parse reads in pieces. */
