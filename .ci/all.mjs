@@ -15,6 +15,7 @@ const CHECKS = [
   "size",
   "node",
   "types",
+  "serve",
   "packaging",
   "browser",
 ];

@@ -49,6 +49,19 @@ export class Policy {
    * @throws {PolicyError} with every problem of every file
    */
   static compile(files: Record<string, string>): Policy;
+  /**
+   * A policy from a bundle that `bundle` or the command `andon bundle` made.
+   *
+   * @param bundle the object, or its text
+   * @throws {PolicyError} if it is no bundle, of another format, or not as it was made
+   */
+  static load(bundle: Bundle | string): Policy;
+  /**
+   * The policy as one piece of plain data, for `Policy.load` here and in `andon/runtime`.
+   *
+   * @throws {PolicyError} naming each closure that only an interpreter can answer
+   */
+  bundle(): Bundle;
   /** The policy's name, as its author gave it. */
   readonly name: string;
   /** The policy's version, as its author gave it. */
@@ -507,6 +520,21 @@ export interface Problem {
   column?: number;
   /** Path into the ticket or declaration: `history[2].at`. */
   path?: string;
+}
+
+/** A compiled policy as plain data. */
+export interface Bundle {
+  /** The format. */
+  andon: number;
+  name: string;
+  version: string;
+  /** The hash of the policy's files. */
+  hash: string;
+  /** SHA-256 over everything else: sign this. */
+  seal: string;
+  files: string[];
+  declarations: unknown[];
+  closures: unknown[];
 }
 
 /** A policy that does not compile. */

@@ -1,52 +1,6 @@
-// The engine in a worker: answers { id, target, call, args, objects } with { id, value | object | error }.
-//
-// Policies, calendars and histories stay here; the other side knows them by number. Target 0 is the package itself. Of the
-// arguments, `objects` says which are such objects: [place, number].
+// The engine in a worker.
 
-import { Calendar, History, init, Policy } from "./browser.mjs";
+import { answering } from "./answering.mjs";
 
-const objects = new Map();
-let last = 0;
-
-const calls = {
-  init: (source) => init(source),
-  compile: (files) => Policy.compile(files),
-  history: () => new History(),
-};
-
-self.addEventListener("message", async ({ data: { id, target, call, args, objects: named = [] } }) => {
-  try {
-    for (const [place, number] of named) args[place] = kept(number, call);
-    self.postMessage({ id, ...packed(await answer(target, call, args)) });
-  } catch (error) {
-    // A posted Error keeps its message and little else.
-    const { name, message, problems } = error;
-    self.postMessage({ id, error: { name, message, problems } });
-  }
-});
-
-function answer(target, call, args) {
-  if (target === 0) return calls[call](...args);
-  const object = kept(target, call);
-  if (call === "free") objects.delete(target);
-  return typeof object[call] === "function" ? object[call](...args) : object[call];
-}
-
-function kept(number, call) {
-  const object = objects.get(number);
-  if (object === undefined) throw new Error(`\`${call}\` was called on an object that was freed`);
-  return object;
-}
-
-function packed(value) {
-  if (value instanceof Policy) return keep(value, { name: value.name, version: value.version, hash: value.hash });
-  if (value instanceof Calendar) return keep(value, { zone: value.zone });
-  if (value instanceof History) return keep(value, {});
-  return { value };
-}
-
-function keep(object, properties) {
-  last += 1;
-  objects.set(last, object);
-  return { object: last, properties };
-}
+const answer = answering((reply) => self.postMessage(reply));
+self.addEventListener("message", ({ data }) => answer(data));

@@ -38,6 +38,7 @@ mod decide;
 mod form;
 mod verify;
 mod coverage;
+#[cfg(feature = "history")]
 pub mod history;
 
 // The boundary to JavaScript.
@@ -49,6 +50,7 @@ pub use coverage::{Coverage, Gap};
 pub use decision::{Class, Decision, Explanation, KnownFact, MissingField};
 pub use escalate::{EscalationStep, Notified, StepState};
 pub use form::{CategoryForm, FieldForm, Form};
+#[cfg(feature = "history")]
 pub use history::History;
 pub use intake::TicketError;
 pub use journal::{Consideration, Reason, Stage, Undecided, Verdict};

@@ -29,6 +29,7 @@ impl Policy {
     }
 
     /// The calendar that a line has of its own.
+    #[cfg(feature = "history")]
     pub(crate) fn calendar_of_line(&self, id: &str) -> Option<Arc<Calendar>> {
         self.calendar(&self.names.lines.named(&self.words.lines, id)?.calendar.as_ref()?.name)
     }

@@ -4,6 +4,7 @@
 
 mod arguments;
 mod calendar;
+#[cfg(feature = "history")]
 mod history;
 mod read;
 mod write;
@@ -21,10 +22,10 @@ pub struct Policy(crate::Policy);
 
 #[wasm_bindgen]
 impl Policy {
-    /// Compiles policy files, given as names and their text.
-    pub fn compile(files: &JsValue) -> Answer<Policy> {
-        let files = arguments::texts("files", files)?;
-        crate::Policy::compile(&files).map(Self).map_err(|e| named_error("PolicyError", &e, e.problems()))
+    /// A policy from a bundle: the object that `bundle` gave, or its text.
+    pub fn load(bundle: &JsValue) -> Answer<Policy> {
+        let bundle = arguments::json("bundle", bundle)?;
+        crate::Policy::load(&bundle).map(Self).map_err(|e| named_error("PolicyError", &e, e.problems()))
     }
 
     /// Decides one ticket.
@@ -40,20 +41,9 @@ impl Policy {
         Ok(tickets.iter().map(|ticket| outcome(self.decide_at(&ticket, now))).collect::<Array>().into())
     }
 
-    /// Decides one ticket and says what was weighed.
-    pub fn explain(&self, ticket: &JsValue, options: &JsValue) -> Answer {
-        let (ticket, now) = (read::ticket(ticket)?, arguments::now(options)?);
-        encode(&self.0.explain(&ticket, now).map_err(|e| named_error("TicketError", &e, e.problems()))?)
-    }
-
     /// Describes the intake form.
     pub fn fields(&self) -> Answer {
         encode(&self.0.fields())
-    }
-
-    /// Runs the tests that the policy declares.
-    pub fn test(&self) -> Answer {
-        encode(&self.0.test())
     }
 
     /// A calendar that the policy declares.
@@ -66,13 +56,6 @@ impl Policy {
     /// The names of all calendars.
     pub fn calendars(&self) -> Answer {
         encode(&self.0.calendars())
-    }
-
-    /// The hours of a month that nobody covers.
-    pub fn coverage(&self, month: &JsValue) -> Answer {
-        let (year, number) = arguments::month("month", month)?;
-        let coverage = self.0.coverage(year, number);
-        encode(&coverage.ok_or_else(|| arguments::no_month("month", month))?)
     }
 
     /// The policy's name.
@@ -96,6 +79,40 @@ impl Policy {
     fn decide_at(&self, ticket: &JsValue, now: Instant) -> Answer {
         let ticket = read::ticket(ticket)?;
         encode(&self.0.decide(&ticket, now).map_err(|e| named_error("TicketError", &e, e.problems()))?)
+    }
+}
+
+/// What needs the policy's files, or serves those who write them.
+#[cfg(feature = "scripting")]
+#[wasm_bindgen]
+impl Policy {
+    /// Compiles policy files, given as names and their text.
+    pub fn compile(files: &JsValue) -> Answer<Policy> {
+        let files = arguments::texts("files", files)?;
+        crate::Policy::compile(&files).map(Self).map_err(|e| named_error("PolicyError", &e, e.problems()))
+    }
+
+    /// The policy as a bundle, for where no script engine is.
+    pub fn bundle(&self) -> Answer {
+        encode(&self.0.bundle().map_err(|e| named_error("PolicyError", &e, e.problems()))?)
+    }
+
+    /// Decides one ticket and says what was weighed.
+    pub fn explain(&self, ticket: &JsValue, options: &JsValue) -> Answer {
+        let (ticket, now) = (read::ticket(ticket)?, arguments::now(options)?);
+        encode(&self.0.explain(&ticket, now).map_err(|e| named_error("TicketError", &e, e.problems()))?)
+    }
+
+    /// Runs the tests that the policy declares.
+    pub fn test(&self) -> Answer {
+        encode(&self.0.test())
+    }
+
+    /// The hours of a month that nobody covers.
+    pub fn coverage(&self, month: &JsValue) -> Answer {
+        let (year, number) = arguments::month("month", month)?;
+        let coverage = self.0.coverage(year, number);
+        encode(&coverage.ok_or_else(|| arguments::no_month("month", month))?)
     }
 }
 

@@ -23,10 +23,13 @@ const TYPES = {
   ".wasm": "application/wasm",
 };
 
-/** Address prefix -> folder: the built page, the package for pages that import it unbundled, and the policies it shows. */
-const FOLDERS = Object.entries({ "/andon/": "../pkg/", "/rules/": "../rules/", "/": "./dist/" }).map(
-  ([prefix, folder]) => [prefix, fileURLToPath(new URL(folder, import.meta.url))],
-);
+/** Address prefix -> folder: the built page, the package and the plugin for pages that import them unbundled, the policies. */
+const FOLDERS = Object.entries({
+  "/andon/": "../pkg/",
+  "/rules/": "../rules/",
+  "/plugin/": "./plugin/",
+  "/": "./dist/page/",
+}).map(([prefix, folder]) => [prefix, fileURLToPath(new URL(folder, import.meta.url))]);
 
 /**
  * Starts the server on the port asked for or the next free one.

@@ -11,7 +11,7 @@ export default defineConfig({
   base: "./",
   worker: { format: "es" },
   build: {
-    outDir: inWww("dist"),
+    outDir: inWww("dist/page"),
     emptyOutDir: true,
     target: "es2022",
     // `data:` addresses and inline scripts are what the content policy forbids.

@@ -1,4 +1,4 @@
-// Builds the page: www/ -> www/dist.
+// Builds the page: www/ -> www/dist/page.
 //
 //     node pkg/build/page.mjs          builds once
 //     node pkg/build/page.mjs --watch  builds with every change
@@ -15,7 +15,7 @@ const configFile = path.join(root, "www", "vite.config.mjs");
 export async function buildPage({ watch = false } = {}) {
   const started = Date.now();
   await bundle({ configFile, logLevel: "warn", build: { watch: watch ? {} : null } });
-  say(`built www/dist in ${((Date.now() - started) / 1000).toFixed(1)} s`);
+  say(`built www/dist/page in ${((Date.now() - started) / 1000).toFixed(1)} s`);
 }
 
 if (import.meta.url === pathToFileURL(process.argv[1]).href) {

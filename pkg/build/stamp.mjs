@@ -12,6 +12,10 @@ const OUTPUTS = [
   "pkg/node/andon.cjs",
   "pkg/node/andon_bg.wasm",
   "pkg/inline/engine.mjs",
+  "pkg/runtime/web/andon.mjs",
+  "pkg/runtime/web/andon_bg.wasm",
+  "pkg/runtime/node/andon.cjs",
+  "pkg/runtime/node/andon_bg.wasm",
 ];
 const STAMP = path.join(root, "pkg", "inline", ".stamp");
 

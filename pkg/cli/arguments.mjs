@@ -14,6 +14,7 @@ const OPTIONS = {
   explain: { ...TICKETS, id: TEXT, json: FLAG },
   test: { policy: TEXT, json: FLAG },
   fields: { policy: TEXT, json: FLAG },
+  bundle: { policy: TEXT, out: TEXT },
   convert: { map: TEXT },
   compare: {
     before: TEXT,
@@ -27,6 +28,7 @@ const OPTIONS = {
     csv: FLAG,
   },
   report: { ...TICKETS, limit: TEXT, markdown: FLAG, json: FLAG },
+  serve: { policy: TEXT, config: TEXT, check: FLAG },
   calendar: { policy: TEXT, month: TEXT, coverage: FLAG, ics: TEXT, years: TEXT, json: FLAG },
 };
 
@@ -48,7 +50,9 @@ export function parse(words) {
     throw new Refusal(`\`${rest[0] ?? file}\` is one argument too many (\`andon ${command} --help\`)`);
   }
   if (!WITHOUT_POLICY.includes(command) && options.policy === undefined) {
-    throw new Refusal(`--policy is missing: name the folder of the policy's .rhai files (\`andon ${command} --help\`)`);
+    throw new Refusal(
+      `--policy is missing: name the folder of the policy's .rhai files, or a bundle (\`andon ${command} --help\`)`,
+    );
   }
   return { command, options, file };
 }

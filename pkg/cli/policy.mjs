@@ -1,16 +1,18 @@
-// A folder of .rhai files -> a compiled policy.
+// A folder of .rhai files, or a bundle -> a compiled policy.
 
-import { readdir, readFile } from "node:fs/promises";
+import { readdir, readFile, stat } from "node:fs/promises";
 import path from "node:path";
 import { Policy } from "../node.mjs";
 import { Refusal } from "./refusal.mjs";
 
-/** Compiles the policy in a folder; a bad one is a `Refusal` with all its problems. */
+/** Compiles the policy in a folder, or loads a bundle; a bad one is a `Refusal` with all its problems. */
 export async function openPolicy(folder) {
-  const files = await policyFiles(folder);
+  const isBundle = folder.endsWith(".json") && (await stat(folder).catch(() => undefined))?.isFile();
+  const source = await (isBundle ? readFile(folder, "utf8") : policyFiles(folder));
   try {
-    return Policy.compile(files);
+    return isBundle ? Policy.load(source) : Policy.compile(source);
   } catch (error) {
+    if (error.name === "ArgumentError" && isBundle) throw new Refusal(`\`${folder}\` is no bundle: ${error.message}`);
     if (error.name !== "PolicyError") throw error;
     throw new Refusal(error.problems.map((problem) => problemText(problem, folder)).join("\n"));
   }
@@ -45,7 +47,8 @@ async function listed(folder) {
     return await readdir(folder);
   } catch (error) {
     if (error.code === "ENOENT") throw new Refusal(`no folder \`${folder}\``);
-    if (error.code === "ENOTDIR") throw new Refusal(`\`${folder}\` is a file; --policy names the folder`);
+    if (error.code === "ENOTDIR")
+      throw new Refusal(`\`${folder}\` is a file; --policy names the folder, or a bundle (.json)`);
     throw error;
   }
 }

@@ -1,6 +1,6 @@
 // What `--help` prints.
 
-const POLICY = "  --policy DIR   folder with the policy's .rhai files";
+const POLICY = "  --policy DIR   folder with the policy's .rhai files, or a bundle (a .json file)";
 const NOW = `  --now T        decide as of this instant (RFC 3339, such as 2026-03-02T06:00:00Z); \`opened\`: each ticket as of its own
                  openedAt; the clock's time if absent`;
 const MAP = `  --map FILE     read a CSV or JSON export by this mapping instead of NDJSON; or the name of a mapping that comes with
@@ -12,10 +12,12 @@ const GENERAL = `andon decides IT incident tickets in manufacturing by a policy,
   andon explain  --policy DIR [FILE]   the same, with reasons for people to read
   andon test     --policy DIR          run the tests that the policy declares
   andon fields   --policy DIR          list what an intake form has to ask for
+  andon bundle   --policy DIR          the policy as one file, for \`andon/runtime\`
   andon convert  --map FILE [FILE]     a CSV or JSON export in, tickets out
   andon compare  --before DIR --after DIR [FILE]   what another policy would have decided otherwise
   andon report   --policy DIR [FILE]   how the desk has done
   andon calendar --policy DIR [NAME]   a month with its shifts and holidays, and who covers it
+  andon serve    --policy DIR --config FILE   webhooks of a help desk in, decisions written back
 
 A ticket is one line of JSON; \`id\` and \`openedAt\` are enough:
 
@@ -72,6 +74,20 @@ ${POLICY}
   --json         the report as JSON
 
 Exit status: 0 all passed; 1 some failed; 2 bad policy or usage.
+`;
+
+const BUNDLE = `andon bundle --policy DIR [--out FILE]
+
+Writes the compiled policy as one file of JSON, to FILE or standard output. \`Policy.load\` takes it, also that of
+\`andon/runtime\`, the engine without a compiler, and so does --policy of every command. Its \`seal\` is a hash over all
+the rest, for those who sign bundles; an altered bundle is refused.
+
+${POLICY}
+  --out FILE     where to write it
+
+  andon bundle --policy rules/manufacturing --out policy.json
+
+Exit status: 0; 2 bad policy or usage, or a closure that only an interpreter can answer, named with its place.
 `;
 
 const FIELDS = `andon fields --policy DIR [--json]
@@ -161,15 +177,38 @@ ${POLICY}
 Exit status: 0; 1 with --coverage, if somebody is missing; 2 bad policy or usage.
 `;
 
+const SERVE = `andon serve --policy DIR --config FILE [--check]
+
+Receives webhooks of help desks, decides their tickets and writes the decisions back. A webhook is answered once it is on
+disk and worked off afterwards, so that neither a slow validator holds up the desk nor a slow desk the validator, and a kill
+at any point loses nothing. A changed policy is taken over if it compiles and its own tests pass; else the old one stays.
+
+${POLICY}
+  --config FILE  the desks, their secrets and who is told of escalations (see docs/serving.md)
+  --check        only say whether configuration and policy are good
+
+  POST /hooks/NAME      webhooks of the desk NAME        GET /healthz  it runs
+  GET  /metrics         for Prometheus                   GET /readyz   it takes webhooks
+
+It needs three packages that andon does not bring: \`npm install libsql pino prom-client\`.
+SIGHUP looks for a new policy at once; SIGTERM ends what has begun and stops.
+
+  andon serve --policy rules/manufacturing --config andon.json
+
+Exit status: 0 it was stopped; 2 bad policy, configuration or usage.
+`;
+
 const COMMANDS = {
   decide: DECIDE,
   explain: EXPLAIN,
   test: TEST,
   fields: FIELDS,
+  bundle: BUNDLE,
   convert: CONVERT,
   compare: COMPARE,
   report: REPORT,
   calendar: CALENDAR,
+  serve: SERVE,
 };
 
 /** The names of the commands. */

@@ -10,6 +10,7 @@ mod text;
 mod value;
 
 pub(crate) use evaluate::Stop;
+#[cfg(feature = "scripting")]
 pub(crate) use operate::{Clash, add, arithmetic, equal, order, within};
 pub(crate) use value::Val;
 
@@ -156,7 +157,7 @@ pub(crate) fn named<T: Copy>(names: &[(&str, T)], name: &str) -> Option<T> {
 }
 
 /// What a table of names calls a thing.
-fn name_of<T: PartialEq>(names: &[(&'static str, T)], thing: &T) -> &'static str {
+pub(crate) fn name_of<T: PartialEq>(names: &[(&'static str, T)], thing: &T) -> &'static str {
     names.iter().find(|(_, known)| known == thing).map_or("", |(name, _)| name)
 }
 
@@ -167,6 +168,7 @@ impl Expr {
     }
 
     /// The value, if it is the same for every ticket.
+    #[cfg(feature = "scripting")]
     pub(crate) fn constant(&self) -> Option<&Value> {
         match &self.op {
             Op::Constant(value) => Some(value),
@@ -190,10 +192,5 @@ impl Expr {
                 std::iter::once(&switch.on).chain(arms).chain(&switch.otherwise).collect()
             }
         }
-    }
-
-    /// How many expressions it is made of, itself included.
-    pub(crate) fn size(&self) -> usize {
-        1 + self.parts().into_iter().map(Self::size).sum::<usize>()
     }
 }

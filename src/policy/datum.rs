@@ -20,6 +20,7 @@ pub(crate) enum Datum {
     /// A closure, by its number among all closures of the policy.
     Closure(usize),
     /// Something that is no data at all.
+    #[cfg(feature = "scripting")]
     Odd,
 }
 
@@ -35,6 +36,7 @@ impl Datum {
             Self::List(_) => "a list",
             Self::Map(_) => "a map",
             Self::Closure(_) => "a closure",
+            #[cfg(feature = "scripting")]
             Self::Odd => "the ticket",
         }
     }
@@ -59,7 +61,9 @@ impl Datum {
                 let entry = |(key, item): (&String, &Self)| Some((key.clone(), item.nested(depth + 1)?));
                 Value::Map(entries.iter().map(entry).collect::<Option<_>>()?)
             }
-            Self::Closure(_) | Self::Odd => return None,
+            Self::Closure(_) => return None,
+            #[cfg(feature = "scripting")]
+            Self::Odd => return None,
         })
     }
 

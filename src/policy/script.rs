@@ -4,10 +4,12 @@
 
 use crate::error::Place;
 use crate::expression::{Expr, Read, Spot, Stop};
-use crate::policy::interpreter::{Interpreter, Script};
-use crate::policy::lower::{Lowering, Unlowered};
-use crate::policy::source::SourceFile;
-use crate::ticket::{Schema, Ticket};
+#[cfg(feature = "scripting")]
+use crate::policy::scripting::{
+    interpreter::{Interpreter, Script},
+    lower::Unlowered,
+};
+use crate::ticket::Ticket;
 use crate::value::Value;
 use std::sync::Arc;
 
@@ -30,38 +32,44 @@ pub(crate) enum Unanswered {
 
 /// What is behind a closure.
 #[derive(Debug)]
-enum Body {
+pub(crate) enum Body {
     Tree(Expr),
+    #[cfg(feature = "scripting")]
     Script(Script, Unlowered),
 }
 
 /// Answers closures.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub(crate) struct Scripts {
-    interpreter: Interpreter,
     bodies: Vec<Body>,
     /// The files' names, by their numbers.
     files: Vec<Arc<str>>,
+    #[cfg(feature = "scripting")]
+    interpreter: Option<Interpreter>,
 }
 
 impl Scripts {
-    pub(crate) fn new(files: Vec<SourceFile>, closures: Vec<Script>, schema: &Schema) -> Self {
-        let lowering = Lowering::new(&files, schema);
-        let body = |script: Script| match lowering.lower(&script) {
-            Ok(tree) => Body::Tree(tree),
-            Err(why) => Body::Script(script, why),
-        };
-        let bodies = closures.into_iter().map(body).collect();
-        let names = files.iter().map(|file| file.name.clone()).collect();
-        Self { interpreter: Interpreter::new(files), bodies, files: names }
+    pub(crate) fn new(bodies: Vec<Body>, files: Vec<Arc<str>>) -> Self {
+        Self { bodies, files, ..Self::default() }
+    }
+
+    /// The same, able to answer what could not be lowered.
+    #[cfg(feature = "scripting")]
+    pub(crate) fn with_interpreter(mut self, interpreter: Interpreter) -> Self {
+        self.interpreter = Some(interpreter);
+        self
     }
 
     /// The closure's answer for this ticket.
     pub(crate) fn ask(&self, closure: &Closure, ticket: &Arc<Ticket>) -> Result<Value, Unanswered> {
         match self.bodies.get(closure.number) {
             Some(Body::Tree(tree)) => self.value(tree, closure, ticket),
-            Some(Body::Script(script, _)) => self.interpreter.ask(script, &closure.at, ticket),
-            None => Err(Unanswered::Failed { message: "its body is gone".into(), at: closure.at.clone() }),
+            #[cfg(feature = "scripting")]
+            Some(Body::Script(script, _)) => match &self.interpreter {
+                Some(interpreter) => interpreter.ask(script, &closure.at, ticket),
+                None => Err(gone(closure)),
+            },
+            None => Err(gone(closure)),
         }
     }
 
@@ -83,11 +91,23 @@ impl Scripts {
     pub(crate) fn tree(&self, closure: &Closure) -> Option<&Expr> {
         match self.bodies.get(closure.number)? {
             Body::Tree(tree) => Some(tree),
+            #[cfg(feature = "scripting")]
             Body::Script(..) => None,
         }
     }
 
+    /// What is behind all closures, by their numbers.
+    pub(crate) fn bodies(&self) -> &[Body] {
+        &self.bodies
+    }
+
+    /// The files' names, by their numbers.
+    pub(crate) fn files(&self) -> &[Arc<str>] {
+        &self.files
+    }
+
     /// Why the closure is no tree, and where.
+    #[cfg(feature = "scripting")]
     pub(crate) fn why_not_lowered(&self, closure: &Closure) -> Option<(&str, Place)> {
         match self.bodies.get(closure.number)? {
             Body::Tree(_) => None,
@@ -112,9 +132,18 @@ impl Scripts {
 
     /// A spot in the words of a problem; that of the closure where it is not known.
     pub(crate) fn place(&self, spot: Spot, closure: &Closure) -> Place {
-        match self.files.get(usize::from(spot.file)) {
-            Some(file) if spot.line > 0 => Place::line(file, spot.line, spot.column),
-            _ => closure.at.clone(),
-        }
+        if spot.line > 0 { self.place_of(spot) } else { closure.at.clone() }
     }
+
+    /// A spot in the words of a problem.
+    pub(crate) fn place_of(&self, spot: Spot) -> Place {
+        self.files.get(usize::from(spot.file)).map_or_else(Place::default, |file| match spot.line {
+            0 => Place::file(file),
+            line => Place::line(file, line, spot.column),
+        })
+    }
+}
+
+fn gone(closure: &Closure) -> Unanswered {
+    Unanswered::Failed { message: "its body is not at hand".into(), at: closure.at.clone() }
 }

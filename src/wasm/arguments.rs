@@ -5,7 +5,8 @@ use super::write::{Answer, named_error};
 use crate::error::{Place, Problem, did_you_mean};
 use crate::time::Instant;
 use crate::value::Value;
-use js_sys::Array;
+use js_sys::{Array, JSON};
+#[cfg(feature = "scripting")]
 use std::collections::BTreeMap;
 use wasm_bindgen::prelude::*;
 
@@ -31,6 +32,7 @@ pub(super) fn instant(argument: &str, value: &JsValue) -> Answer<Instant> {
 }
 
 /// An argument that is an object of texts.
+#[cfg(feature = "scripting")]
 pub(super) fn texts(argument: &str, value: &JsValue) -> Answer<BTreeMap<String, String>> {
     let Value::Map(entries) = read::value(value, 1).map_err(refused)? else {
         let problem = Problem::new("wrong-type", Place::path(argument), format!("`{argument}` is not an object"));
@@ -49,6 +51,18 @@ pub(super) fn texts(argument: &str, value: &JsValue) -> Answer<BTreeMap<String, 
         texts.insert(name, content);
     }
     Ok(texts)
+}
+
+/// An argument that is JSON: as text, or as the object that such text stands for.
+pub(super) fn json(argument: &str, value: &JsValue) -> Answer<Value> {
+    let text = match value.as_string() {
+        Some(text) => text,
+        None => JSON::stringify(value)?.into(),
+    };
+    serde_json::from_str(&text).map_err(|error| {
+        let message = format!("`{argument}` is not JSON: {error}");
+        refused(Problem::new("wrong-type", Place::path(argument), message))
+    })
 }
 
 /// An argument that is text.
@@ -95,29 +109,6 @@ pub(super) fn whole(argument: &str, value: &JsValue) -> Answer<i64> {
     }
     let problem = Problem::new("wrong-type", Place::path(argument), format!("`{argument}` is not a whole number"));
     Err(refused(problem))
-}
-
-/// `options[key]`, a whole number that is not negative.
-pub(super) fn count(options: &JsValue, key: &str) -> Answer<Option<usize>> {
-    let Some(value) = optional(options, key)? else { return Ok(None) };
-    let refuse = |_| {
-        let problem = Problem::new("out-of-range", Place::path(key), format!("`{key}` is negative"));
-        refused(problem.help("count from 0"))
-    };
-    usize::try_from(whole(key, &value)?).map(Some).map_err(refuse)
-}
-
-/// `options[key]`, true or false.
-pub(super) fn flag(options: &JsValue, key: &str) -> Answer<Option<bool>> {
-    let Some(value) = optional(options, key)? else { return Ok(None) };
-    let refuse = || refused(Problem::new("wrong-type", Place::path(key), format!("`{key}` is not true or false")));
-    value.as_bool().map(Some).ok_or_else(refuse)
-}
-
-/// The error for what should have been tickets.
-pub(super) fn no_tickets() -> JsValue {
-    let problem = Problem::new("wrong-type", Place::path("tickets"), "`tickets` is neither NDJSON nor a list");
-    refused(problem.help("pass text or a Uint8Array with one JSON object a line, or an array of tickets"))
 }
 
 /// An argument that is a month: `2026-03`.

@@ -1,8 +1,9 @@
 //! Past tickets for JavaScript.
 
-use super::arguments::{self, count, flag, instant, optional};
+use super::arguments::{self, instant, optional};
 use super::write::{Answer, encode, named_error};
 use super::{Policy, outcome, read};
+use crate::error::{Place, Problem};
 use crate::history::Question;
 use crate::time::Instant;
 use crate::value::MAX_DEPTH;
@@ -44,7 +45,7 @@ impl History {
                 }
             }
         } else {
-            return Err(arguments::no_tickets());
+            return Err(no_tickets());
         }
         Ok(())
     }
@@ -108,4 +109,30 @@ fn question(options: &JsValue) -> Answer<Question> {
 
 fn now(options: &JsValue) -> Answer<Option<Instant>> {
     optional(options, "now")?.map(|now| instant("now", &now)).transpose()
+}
+
+/// `options[key]`, a whole number that is not negative.
+fn count(options: &JsValue, key: &str) -> Answer<Option<usize>> {
+    let Some(value) = optional(options, key)? else { return Ok(None) };
+    let count = arguments::whole(key, &value)?;
+    if count < 0 {
+        let problem = Problem::new("out-of-range", Place::path(key), format!("`{key}` is negative"));
+        return Err(arguments::refused(problem.help("count from 0")));
+    }
+    // More than can be counted here is as good as all.
+    Ok(Some(usize::try_from(count).unwrap_or(usize::MAX)))
+}
+
+/// `options[key]`, true or false.
+fn flag(options: &JsValue, key: &str) -> Answer<Option<bool>> {
+    let Some(value) = optional(options, key)? else { return Ok(None) };
+    let refuse =
+        || arguments::refused(Problem::new("wrong-type", Place::path(key), format!("`{key}` is not true or false")));
+    value.as_bool().map(Some).ok_or_else(refuse)
+}
+
+/// The error for what should have been tickets.
+fn no_tickets() -> JsValue {
+    let problem = Problem::new("wrong-type", Place::path("tickets"), "`tickets` is neither NDJSON nor a list");
+    arguments::refused(problem.help("pass text or a Uint8Array with one JSON object a line, or an array of tickets"))
 }

@@ -68,7 +68,7 @@ test("Markdown keeps tickets from being markup", async () => {
 
 test("lines that are no tickets are told with their place, the rest is compared", async () => {
   const { status, out, err } = await compare([], `nonsense\n${PAST}\n{"id":"4"}\n`);
-  assert.match(err, /^standard input:1:1: the line is not a ticket/);
+  assert.match(err, /^standard input:1:2: the line is not a ticket/);
   assert.match(out, /2 of 3 tickets change/);
   assert.match(out, /2 could not be compared/);
   assert.equal(status, 1);

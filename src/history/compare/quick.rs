@@ -3,8 +3,11 @@
 use super::flows::Flows;
 use super::{Aspect, AspectCount, Comparison, Question, Side, failures, percent, priorities};
 use crate::history::History;
-use crate::history::sketch::Sketch;
+use crate::history::sketch::{Sketch, UNRANKED};
 use crate::policy::Policy;
+
+/// What can be told without clocks.
+const ASPECTS: [Aspect; 3] = [Aspect::Priority, Aspect::Team, Aspect::Category];
 
 /// What differs between two sketches.
 struct Differences {
@@ -54,7 +57,7 @@ impl History {
             tickets: found.tickets,
             changed: found.changed.len(),
             percent: percent(found.changed.len(), found.tickets),
-            aspects: [Aspect::Priority, Aspect::Team, Aspect::Category].map(|aspect| found.count(aspect)).into(),
+            aspects: ASPECTS.map(|aspect| found.count(aspect)).into(),
             raised: raised.map(|(row, column)| below(row, column)).sum(),
             lowered: lowered.map(|(row, column)| below(row, column)).sum(),
             changes: changes.collect(),
@@ -74,7 +77,7 @@ impl History {
     }
 
     fn undecidable(&self, policy: &Policy, sketch: &Sketch) -> Vec<super::Failure> {
-        let rows = (0..self.len()).filter(|row| !sketch.has(*row));
+        let rows = sketch.undecidable().into_iter();
         rows.flat_map(|row| {
             let error = self.decide(policy, row, None).and_then(Result::err);
             failures(error.map(|error| (row, error)).iter().map(|(row, error)| (*row, error)))
@@ -94,27 +97,34 @@ impl Differences {
             categories: Vec::new(),
         };
         let same_facts = old.shares_facts(new);
-        let other_rank = unlike(&old.priorities, &new.priorities);
-        let other_team = unlike(&old.team_names, &new.team_names);
-        let (ranks, teams) = (old.ranks.iter().zip(&new.ranks), old.teams.iter().zip(&new.teams));
-        for (row, (rank, team)) in ranks.zip(teams).enumerate() {
-            if !old.has(row) {
+        let (ranks, teams) = (Twins::of(&old.priorities, &new.priorities), Twins::of(&old.team_names, &new.team_names));
+        // Tickets that stay are most of them: they are only counted, by rank and by team.
+        let (mut stay, mut at_home) = (vec![0; old.priorities.len()], vec![0; old.team_names.len()]);
+        let of_both = old.ranks.iter().zip(&new.ranks).zip(old.teams.iter().zip(&new.teams));
+        for (row, ((old_rank, new_rank), (old_team, new_team))) in of_both.enumerate() {
+            if *old_rank == UNRANKED {
                 continue;
             }
-            found.tickets += 1;
-            count(&mut found.ranks, usize::from(*rank.0), usize::from(*rank.1));
-            count(&mut found.teams, usize::from(*team.0), usize::from(*team.1));
-            let aspects = [
-                at(&other_rank, usize::from(*rank.0), usize::from(*rank.1)),
-                at(&other_team, usize::from(*team.0), usize::from(*team.1)),
-                !same_facts && found.moves_category(old, new, row),
-            ];
-            if aspects.contains(&true) {
-                let all = [Aspect::Priority, Aspect::Team, Aspect::Category];
-                let aspects = all.into_iter().zip(aspects).filter(|(_, differs)| *differs).map(|(aspect, _)| aspect);
-                found.changed.push((row, aspects.collect()));
+            let other_rank = ranks.part((*old_rank).into(), (*new_rank).into());
+            let other_team = teams.part((*old_team).into(), (*new_team).into());
+            let other_category = !same_facts && found.moves_category(old, new, row);
+            if !(other_rank || other_team || other_category) {
+                add(&mut stay, (*old_rank).into());
+                add(&mut at_home, (*old_team).into());
+                continue;
             }
+            let aspects = [other_rank, other_team, other_category].into_iter().zip(ASPECTS);
+            found.changed.push((row, aspects.filter(|(differs, _)| *differs).map(|(_, aspect)| aspect).collect()));
+            count(&mut found.ranks, (*old_rank).into(), (*new_rank).into(), 1);
+            count(&mut found.teams, (*old_team).into(), (*new_team).into(), 1);
         }
+        for (rank, tickets) in stay.into_iter().enumerate() {
+            count(&mut found.ranks, rank, ranks.twin_of(rank), tickets);
+        }
+        for (team, tickets) in at_home.into_iter().enumerate() {
+            count(&mut found.teams, team, teams.twin_of(team), tickets);
+        }
+        found.tickets = found.ranks.iter().flatten().sum();
         found
     }
 
@@ -148,18 +158,38 @@ impl Differences {
     }
 }
 
-/// Which names of two lists are not the same.
-fn unlike(old: &[String], new: &[String]) -> Vec<Vec<bool>> {
-    old.iter().map(|old| new.iter().map(|new| old != new).collect()).collect()
+/// Which places of two lists have the same name.
+struct Twins(Vec<usize>);
+
+/// The place of a name that the other list does not have.
+const NO_TWIN: usize = usize::MAX;
+
+impl Twins {
+    fn of(old: &[String], new: &[String]) -> Self {
+        let place = |name: &String| new.iter().position(|other| other == name).unwrap_or(NO_TWIN);
+        Self(old.iter().map(place).collect())
+    }
+
+    /// The place in the later list; of what is in no list, the same.
+    fn twin_of(&self, old: usize) -> usize {
+        self.0.get(old).copied().unwrap_or(old)
+    }
+
+    /// Whether these are two names and not one.
+    fn part(&self, old: usize, new: usize) -> bool {
+        self.twin_of(old) != new
+    }
 }
 
-fn at(table: &[Vec<bool>], row: usize, column: usize) -> bool {
-    table.get(row).and_then(|row| row.get(column)).copied().unwrap_or_default()
+fn add(counts: &mut [usize], place: usize) {
+    if let Some(count) = counts.get_mut(place) {
+        *count += 1;
+    }
 }
 
-fn count(table: &mut [Vec<usize>], row: usize, column: usize) {
+fn count(table: &mut [Vec<usize>], row: usize, column: usize, tickets: usize) {
     if let Some(cell) = table.get_mut(row).and_then(|row| row.get_mut(column)) {
-        *cell += 1;
+        *cell += tickets;
     }
 }
 

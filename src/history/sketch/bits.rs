@@ -64,20 +64,14 @@ impl Bits {
         sets
     }
 
-    /// Whether a ticket is among them.
-    pub(super) fn has(&self, row: usize) -> bool {
-        self.0.get(row / 64).is_some_and(|word| word >> (row % 64) & 1 == 1)
-    }
-
-    /// The tickets, in order.
-    pub(super) fn rows(&self) -> impl Iterator<Item = usize> {
-        self.0.iter().enumerate().flat_map(|(at, word)| {
+    /// Hands over the tickets, in order. No iterator: this is where an edit spends its time.
+    pub(super) fn each(&self, mut take: impl FnMut(usize)) {
+        for (at, word) in self.0.iter().enumerate() {
             let mut word = *word;
-            std::iter::from_fn(move || {
-                let place = (word != 0).then(|| word.trailing_zeros() as usize)?;
+            while word != 0 {
+                take(at * 64 + word.trailing_zeros() as usize);
                 word &= word - 1;
-                Some(at * 64 + place)
-            })
-        })
+            }
+        }
     }
 }

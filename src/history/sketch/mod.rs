@@ -20,7 +20,9 @@ use crate::policy::Policy;
 use crate::policy::reader::Setting;
 use crate::policy::script::Closure;
 use crate::policy::words::Effect;
+use bits::Bits;
 use facts::Facts;
+pub(super) use priority::UNRANKED;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 use truth::Truth;
@@ -31,7 +33,7 @@ use view::{Known, View, reads};
 pub(super) struct Sketch {
     /// The hash of the policy.
     hash: String,
-    /// The rank of each ticket's priority.
+    /// The rank of each ticket's priority; of a ticket that cannot be decided, none that a priority has.
     pub(super) ranks: Vec<u8>,
     /// Names of priorities by rank.
     pub(super) priorities: Vec<String>,
@@ -48,9 +50,11 @@ pub(super) struct Sketch {
 pub(super) struct Refused;
 
 impl Sketch {
-    /// Whether a ticket can be decided.
-    pub(super) fn has(&self, row: usize) -> bool {
-        self.facts.decidable.has(row)
+    /// Tickets that cannot be decided.
+    pub(super) fn undecidable(&self) -> Vec<usize> {
+        let mut rows = Vec::new();
+        Bits::all(self.facts.count).without(&self.facts.decidable).each(|row| rows.push(row));
+        rows
     }
 
     /// Whether both see the same in every ticket before any rule speaks.

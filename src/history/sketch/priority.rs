@@ -13,8 +13,8 @@ use crate::ticket::Ticket;
 use crate::value::Value;
 use std::collections::BTreeMap;
 
-/// No rank: no rule speaks.
-pub(super) const UNRANKED: u8 = u8::MAX;
+/// No rank: no rule speaks, or the ticket cannot be decided.
+pub(in crate::history) const UNRANKED: u8 = u8::MAX;
 
 /// Fills in impact, urgency and priority, and gives the rank of each ticket's priority.
 pub(super) fn prioritise(view: &mut View<'_>) -> Result<Vec<u8>, Refused> {
@@ -31,7 +31,12 @@ pub(super) fn prioritise(view: &mut View<'_>) -> Result<Vec<u8>, Refused> {
         let rank = if raised == UNRANKED { base } else { raised };
         if cap == UNRANKED { rank } else { rank.max(cap) }
     };
-    let ranks: Vec<u8> = raised.into_iter().zip(base).zip(strictest).map(capped).collect();
+    let mut ranks: Vec<u8> = raised.into_iter().zip(base).zip(strictest).map(capped).collect();
+    Bits::all(view.facts.count).without(&view.facts.decidable).each(|row| {
+        if let Some(rank) = ranks.get_mut(row) {
+            *rank = UNRANKED;
+        }
+    });
     let story = view.known.story(&story.iter().map(String::as_str).collect::<Vec<_>>());
     let column = named_column(&ranks, priorities);
     view.derived.insert("priority", Derived { column, story });
@@ -92,11 +97,11 @@ fn speak(view: &mut View<'_>, kind: Kind, story: &mut Vec<String>) -> Result<Vec
 }
 
 fn raise(ranks: &mut [u8], bits: &Bits, rank: impl Fn(usize) -> Option<u8>, kind: Kind) {
-    for row in bits.rows() {
+    bits.each(|row| {
         if let (Some(old), Some(new)) = (ranks.get_mut(row), rank(row)) {
             *old = kind.stronger(*old, new);
         }
-    }
+    });
 }
 
 /// The rank that a setting says, for all tickets or for each.
@@ -148,10 +153,12 @@ fn base(view: &View<'_>) -> Result<Vec<u8>, Refused> {
         let cell = matrix.cell(&text(impact, row)?, &text(urgency, row)?)?;
         u8::try_from(matrix.rank(cell)?).ok()
     };
-    let cells = Situations::of(view.facts.count, &columns).judge(cell);
-    // A default that cannot be told must not hide a severe incident.
-    let default = |row| if otherwise.of(row) == UNRANKED { 0 } else { otherwise.of(row) };
-    Ok(cells.into_iter().enumerate().map(|(row, cell)| cell.unwrap_or_else(|| default(row))).collect())
+    let mut ranks = Situations::of(view.facts.count, &columns).judge(|row| cell(row).unwrap_or(UNRANKED));
+    for (row, rank) in ranks.iter_mut().enumerate().filter(|(_, rank)| **rank == UNRANKED) {
+        // A default that cannot be told must not hide a severe incident.
+        *rank = Some(otherwise.of(row)).filter(|rank| *rank != UNRANKED).unwrap_or(0);
+    }
+    Ok(ranks)
 }
 
 /// Impact and urgency where the ticket does not say them: from rules, then from the system, then from the category.
@@ -165,7 +172,9 @@ fn assess(view: &mut View<'_>) -> Result<(), Refused> {
             // Closures that assess are rare; tickets are then judged one by one.
             let Setting::Constant(value @ Value::Text(text)) = setting else { return Err(Refused) };
             let story = [&story_of(view, field), &question, text.as_str()].map(str::to_owned);
-            fill(view, field, &story, truth.holds.rows().map(|row| (row, value)));
+            let mut rows = Vec::new();
+            truth.holds.each(|row| rows.push((row, value.clone())));
+            fill(view, field, &story, &rows);
         }
     }
     let system =
@@ -203,24 +212,19 @@ fn suppose_by(view: &mut View<'_>, field: &'static str, by: &str, names: &BTreeM
     let rows = values.into_iter().enumerate();
     let filled: Vec<(usize, Value)> = rows.filter_map(|(row, value)| Some((row, Value::from(value?)))).collect();
     let story = [story_of(view, field), by.to_owned(), format!("{names:?}")];
-    fill(view, field, &story, filled.iter().map(|(row, value)| (*row, value)));
+    fill(view, field, &story, &filled);
 }
 
 /// Gives tickets that lack a field a value of it.
-fn fill<'v>(
-    view: &mut View<'_>,
-    field: &'static str,
-    story: &[String; 3],
-    values: impl Iterator<Item = (usize, &'v Value)>,
-) {
+fn fill(view: &mut View<'_>, field: &'static str, story: &[String; 3], values: &[(usize, Value)]) {
     let mut column = view.column(field).clone();
     let (mut words, mut entry) = (Dictionary::default(), Vec::new());
     for (row, value) in values {
-        if column.code(row) == ABSENT {
+        if column.code(*row) == ABSENT {
             entry.clear();
             encode(value, &mut words, &mut entry);
             if let Some(code) = column.code_of(&entry) {
-                column.set(row, code);
+                column.set(*row, code);
             }
         }
     }

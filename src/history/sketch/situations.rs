@@ -70,6 +70,9 @@ impl Situations {
 
     /// What `judge` says of the situation of each ticket, of one ticket for all that are alike.
     pub(super) fn judge<T: Copy>(&self, judge: impl FnMut(usize) -> T) -> Vec<T> {
+        if self.examples.len() == 1 {
+            return self.examples.iter().copied().map(judge).flat_map(|all| vec![all; self.of.len()]).collect();
+        }
         let judged: Vec<T> = self.examples.iter().copied().map(judge).collect();
         self.of.iter().filter_map(|situation| judged.get(*situation as usize).copied()).collect()
     }

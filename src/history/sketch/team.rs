@@ -6,6 +6,7 @@ use super::view::View;
 use super::{Refused, condition};
 
 /// The team of each ticket, by its place among `names`.
+#[derive(Clone, Debug)]
 pub(super) struct Teams {
     pub(super) of: Vec<u16>,
     pub(super) names: Vec<String>,
@@ -13,16 +14,19 @@ pub(super) struct Teams {
 
 pub(super) fn route(view: &mut View<'_>) -> Result<Teams, Refused> {
     let policy = view.policy;
-    let mut teams = owners(view);
+    // Owners stand with the facts, but for the team that takes what is left.
+    let print = policy.prints.together(&["team"]);
+    let known = view.known.owners.take().filter(|(of, _)| *of == print);
+    let (_, mut teams) = view.known.owners.insert(known.unwrap_or_else(|| (print, owners(view)))).clone();
     let mut left = Bits::all(view.facts.count);
     for route in &policy.words.routes {
         let (_, truth) = condition(view, route.when.as_ref())?;
         let team = route.to.as_ref().and_then(|to| number(&mut teams.names, &to.name)).ok_or(Refused)?;
-        for row in truth.holds.and(&left).rows() {
+        truth.holds.and(&left).each(|row| {
             if let Some(of) = teams.of.get_mut(row) {
                 *of = team;
             }
-        }
+        });
         left = left.without(&truth.holds);
         if left.is_empty() {
             break;

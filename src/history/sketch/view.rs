@@ -2,10 +2,12 @@
 
 use super::facts::Facts;
 use super::situations::Situations;
+use super::team::Teams;
 use super::truth::{Answer, Truth};
 use crate::expression::{Expr, Op, Stop};
 use crate::history::column::Column;
 use crate::policy::Policy;
+use crate::policy::print::Print;
 use crate::ticket::{Source, Ticket};
 use crate::time::Instant;
 use crate::value::Value;
@@ -29,6 +31,8 @@ pub(in crate::history) struct Known {
     stories: BTreeMap<String, (u32, u64)>,
     told: u64,
     round: u32,
+    /// Who owns each ticket where no route holds, and the print of the teams among them.
+    pub(super) owners: Option<(Print, Teams)>,
 }
 
 /// Answers that no policy has asked for in so many rounds are forgotten.

@@ -1,0 +1,142 @@
+//! Bundles: a compiled policy as one piece of plain data, to be put together again where no script engine is.
+//!
+//! A bundle holds what the files declared, with the closures as code of their trees, and the places that a decision
+//! names. It is the policy: same name, version and hash, and so the same decisions. Its seal is a hash over all the
+//! rest: whoever wants bundles signed signs the seal.
+
+mod code;
+mod data;
+
+use super::declaration::Declaration;
+use super::script::{Body, Scripts};
+use super::{Policy, words};
+use crate::error::{Place, PolicyError, Problem};
+use crate::expression::Expr;
+use crate::value::Value;
+use data::Files;
+use sha2::{Digest, Sha256};
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+/// The format. A bundle of another one is refused by name.
+const FORMAT: i64 = 1;
+
+impl Policy {
+    /// The policy as a bundle.
+    ///
+    /// # Errors
+    /// The closures that are not lowered, each with its reason: only an interpreter could answer them.
+    pub fn bundle(&self) -> Result<Value, PolicyError> {
+        let files = Files(self.scripts.files());
+        let closures = self.closures()?;
+        let names = files.0.iter().map(|name| Value::Text(name.to_string())).collect();
+        let declarations = self.declarations.iter().map(|declaration| data::declaration(declaration, files)).collect();
+        let mut entries: BTreeMap<String, Value> = BTreeMap::from([
+            ("andon".into(), Value::Int(FORMAT)),
+            ("name".into(), Value::Text(self.identity.name.clone())),
+            ("version".into(), Value::Text(self.identity.version.clone())),
+            ("hash".into(), Value::Text(self.identity.hash.clone())),
+            ("files".into(), Value::List(names)),
+            ("declarations".into(), Value::List(declarations)),
+            ("closures".into(), Value::List(closures.into_iter().map(code::encode).collect())),
+        ]);
+        entries.insert("seal".into(), Value::Text(seal(&entries)));
+        Ok(Value::Map(entries))
+    }
+
+    fn closures(&self) -> Result<Vec<&Expr>, PolicyError> {
+        let (mut trees, mut problems) = (Vec::new(), Vec::new());
+        for body in self.scripts.bodies() {
+            match body {
+                Body::Tree(tree) => trees.push(tree),
+                #[cfg(feature = "scripting")]
+                Body::Script(_, why) => {
+                    let message = format!("a closure cannot go into a bundle: {}", why.reason);
+                    let help = "write it without what only a script can do, or decide with the whole policy";
+                    let at = self.scripts.place_of(why.at);
+                    problems.push(Problem::new("not-lowered", at, message).help(help));
+                }
+            }
+        }
+        if problems.is_empty() { Ok(trees) } else { Err(PolicyError::new(std::mem::take(&mut problems))) }
+    }
+
+    /// A policy from a bundle.
+    ///
+    /// # Errors
+    /// If it is no bundle, of another format, or not as it was made.
+    pub fn load(bundle: &Value) -> Result<Self, PolicyError> {
+        let refused = |problem| PolicyError::new(vec![problem]);
+        let parts = Parts::read(bundle).map_err(refused)?;
+        let problems = std::cell::RefCell::new(Vec::new());
+        let policy = Self::assemble(parts.declarations, parts.hash, Vec::new(), |words: &words::Words| {
+            let trees = parts.closures.iter().map(|closure| code::decode(closure, &words.schema));
+            match trees.collect::<Option<Vec<Expr>>>() {
+                Some(trees) => (Scripts::new(trees.into_iter().map(Body::Tree).collect(), parts.files), Vec::new()),
+                None => {
+                    problems.borrow_mut().push(unreadable("its closures cannot be read"));
+                    (Scripts::default(), Vec::new())
+                }
+            }
+        })?;
+        match problems.into_inner().pop() {
+            Some(problem) => Err(refused(problem)),
+            None => Ok(policy),
+        }
+    }
+}
+
+/// A bundle taken apart.
+struct Parts<'b> {
+    hash: String,
+    files: Vec<Arc<str>>,
+    declarations: Vec<Declaration>,
+    closures: &'b [Value],
+}
+
+impl<'b> Parts<'b> {
+    fn read(bundle: &'b Value) -> Result<Self, Problem> {
+        let Value::Map(entries) = bundle else { return Err(unreadable("it is no object")) };
+        match entries.get("andon") {
+            Some(Value::Int(FORMAT)) => {}
+            Some(Value::Int(other)) => {
+                return Err(unreadable(&format!("its format is {other}, and {FORMAT} is known")));
+            }
+            _ => return Err(unreadable("it does not say its format")),
+        }
+        if entries.get("seal").and_then(Value::as_text) != Some(&seal(entries)) {
+            return Err(unreadable("it is not as it was made: its seal does not fit"));
+        }
+        let parts = || {
+            let files = data::list(entries.get("files")?)?.iter().map(|name| Some(name.as_text()?.into()));
+            let files: Vec<Arc<str>> = files.collect::<Option<_>>()?;
+            let declarations = data::list(entries.get("declarations")?)?.iter();
+            let declarations =
+                declarations.map(|one| data::read_declaration(one, Files(&files))).collect::<Option<_>>()?;
+            let hash = entries.get("hash")?.as_text()?.to_owned();
+            Some(Self { hash, closures: data::list(entries.get("closures")?)?, declarations, files })
+        };
+        parts().ok_or_else(|| unreadable("a part of it is missing or of the wrong kind"))
+    }
+}
+
+fn unreadable(why: &str) -> Problem {
+    let message = format!("this is no bundle that can be used: {why}");
+    Problem::new("bad-bundle", Place::default(), message).help("make it again with `andon bundle`")
+}
+
+/// A hash over everything but the seal itself.
+fn seal(entries: &BTreeMap<String, Value>) -> String {
+    let mut hasher = Sha256::new();
+    for (key, value) in entries.iter().filter(|(key, _)| *key != "seal") {
+        part(b'k', key.as_bytes(), &mut hasher);
+        data::hash(value, &mut |kind, bytes| part(kind, bytes, &mut hasher));
+    }
+    hasher.finalize().iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+fn part(kind: u8, bytes: &[u8], hasher: &mut Sha256) {
+    hasher.update([kind]);
+    hasher.update((bytes.len() as u64).to_le_bytes());
+    hasher.update(bytes);
+}

@@ -1,0 +1,205 @@
+//! The interpreter: answers the closures that are no trees, and passes values between scripts and the rest.
+
+use crate::error::Place;
+use crate::policy::datum::Datum;
+use crate::policy::script::Unanswered;
+use crate::policy::scripting::operators::{self, LACKING};
+use crate::policy::scripting::sandbox;
+use crate::policy::scripting::source::SourceFile;
+use crate::text::fold;
+use crate::ticket::Ticket;
+use crate::value::{MAX_DEPTH, Value};
+use rhai::{Array, Dynamic, Engine, EvalAltResult, FnPtr, ImmutableString, Map};
+use std::sync::{Arc, Mutex, PoisonError};
+
+/// A closure as the interpreter runs it.
+#[derive(Clone, Debug)]
+pub(crate) struct Script {
+    pub(crate) function: FnPtr,
+    /// Which of the policy's files it was read from.
+    pub(crate) file: usize,
+}
+
+/// Runs closures. Holds the compiled files of a policy.
+#[derive(Debug)]
+pub(crate) struct Interpreter {
+    engine: Engine,
+    files: Vec<SourceFile>,
+}
+
+/// The ticket as closures see it: fields by name, read-only; remembers which fields it did not have.
+#[derive(Clone)]
+struct Asked {
+    ticket: Arc<Ticket>,
+    lacking: Arc<Mutex<Vec<String>>>,
+}
+
+/// `t.fields`: the host's own fields.
+#[derive(Clone)]
+struct HostFields(Asked);
+
+impl Interpreter {
+    pub(crate) fn new(files: Vec<SourceFile>) -> Self {
+        let mut engine = sandbox::engine();
+        register_ticket(&mut engine);
+        Self { engine, files }
+    }
+
+    /// The closure's answer for this ticket.
+    pub(crate) fn ask(&self, script: &Script, at: &Place, ticket: &Arc<Ticket>) -> Result<Value, Unanswered> {
+        let Some(file) = self.files.get(script.file) else {
+            return Err(Unanswered::Failed { message: "its file is gone".into(), at: at.clone() });
+        };
+        let asked = Asked { ticket: ticket.clone(), lacking: Arc::default() };
+        let lacking = asked.lacking.clone();
+        let answer: Result<Dynamic, _> = script.function.call(&self.engine, &file.whole, (asked,));
+        let fields = std::mem::take(&mut *lacking.lock().unwrap_or_else(PoisonError::into_inner));
+        match answer {
+            Ok(value) if value.is_unit() && !fields.is_empty() => {
+                Err(Unanswered::Undecided { fields: last_of(fields), at: at.clone() })
+            }
+            Ok(value) => from_script(&value).ok_or_else(|| Unanswered::Failed {
+                message: format!("the closure answers with {}", operators::kind(&value)),
+                at: at.clone(),
+            }),
+            Err(error) => Err(explain(&error, fields, file, at)),
+        }
+    }
+}
+
+/// A question stops at the first field it lacks, so the last one read is the one that stopped it.
+fn last_of(mut fields: Vec<String>) -> Vec<String> {
+    fields.pop().into_iter().collect()
+}
+
+fn explain(error: &EvalAltResult, lacking: Vec<String>, file: &SourceFile, closure: &Place) -> Unanswered {
+    let (cause, at) = file.fault(error);
+    let at = at.unwrap_or_else(|| closure.clone());
+    let is_type_error = matches!(
+        cause,
+        EvalAltResult::ErrorFunctionNotFound(..)
+            | EvalAltResult::ErrorMismatchDataType(..)
+            | EvalAltResult::ErrorDotExpr(..)
+            | EvalAltResult::ErrorIndexingType(..)
+    );
+    let is_lacking = matches!(cause, EvalAltResult::ErrorRuntime(value, _) if value.to_string() == LACKING);
+    if !lacking.is_empty() && (is_lacking || is_type_error) {
+        return Unanswered::Undecided { fields: last_of(lacking), at };
+    }
+    Unanswered::Failed { message: message_of(cause), at }
+}
+
+/// A script error in the words of this project.
+pub(crate) fn message_of(error: &EvalAltResult) -> String {
+    match error {
+        EvalAltResult::ErrorTooManyOperations(_) => "it runs too long: is there an endless loop?".into(),
+        EvalAltResult::ErrorTerminated(..) => "the policy takes too long to declare: is there an endless loop?".into(),
+        EvalAltResult::ErrorStackOverflow(_) => "functions call each other too deep".into(),
+        EvalAltResult::ErrorDataTooLarge(what, _) => format!("too large: {}", what.to_lowercase()),
+        EvalAltResult::ErrorVariableNotFound(name, _) => format!("unknown name `{name}`"),
+        EvalAltResult::ErrorFunctionNotFound(signature, _) => format!("no such function: {signature}"),
+        EvalAltResult::ErrorRuntime(value, _) => value.to_string(),
+        other => {
+            let mut bare = other.to_string();
+            if let Some(cut) = bare.rfind(" (line ") {
+                bare.truncate(cut);
+            }
+            bare
+        }
+    }
+}
+
+fn register_ticket(engine: &mut Engine) {
+    engine.register_type_with_name::<Asked>("ticket");
+    engine.register_indexer_get(|asked: &mut Asked, name: ImmutableString| asked.read(&name));
+    engine.register_type_with_name::<HostFields>("fields");
+    engine.register_indexer_get(|fields: &mut HostFields, name: ImmutableString| fields.read(&name));
+    engine.register_fn("mentions", |asked: Asked, phrase: &str| {
+        let phrase = fold(phrase);
+        !phrase.is_empty() && asked.ticket.text.contains(&phrase)
+    });
+}
+
+impl Asked {
+    fn read(&self, name: &str) -> Dynamic {
+        if name == "fields" {
+            return Dynamic::from(HostFields(self.clone()));
+        }
+        self.found(name, self.ticket.get(name))
+    }
+
+    fn found(&self, name: &str, value: Option<&Value>) -> Dynamic {
+        match value {
+            Some(value) if *value != Value::Null => to_script(value),
+            _ => {
+                self.lacking.lock().unwrap_or_else(PoisonError::into_inner).push(name.to_owned());
+                Dynamic::UNIT
+            }
+        }
+    }
+}
+
+impl HostFields {
+    fn read(&self, name: &str) -> Dynamic {
+        self.0.found(&format!("fields.{name}"), self.0.ticket.fields.get(name))
+    }
+}
+
+/// A value as scripts hold it.
+pub(crate) fn to_script(value: &Value) -> Dynamic {
+    match value {
+        Value::Null => Dynamic::UNIT,
+        Value::Bool(b) => Dynamic::from(*b),
+        Value::Int(n) => Dynamic::from(*n),
+        Value::Float(x) => Dynamic::from(*x),
+        Value::Text(text) => Dynamic::from(text.clone()),
+        Value::List(items) => Dynamic::from(items.iter().map(to_script).collect::<Array>()),
+        Value::Map(map) => {
+            let mut entries = Map::new();
+            entries.extend(map.iter().map(|(key, value)| (key.as_str().into(), to_script(value))));
+            Dynamic::from(entries)
+        }
+    }
+}
+
+/// A script's value as data; none if it holds a closure, the ticket, or nests too deep.
+pub(crate) fn from_script(value: &Dynamic) -> Option<Value> {
+    datum(value, &mut |_| None).value()
+}
+
+/// A script's value as an argument of a declaration; `closure` gives closures their numbers.
+pub(crate) fn datum(value: &Dynamic, closure: &mut dyn FnMut(FnPtr) -> Option<usize>) -> Datum {
+    nested(value, closure, 0)
+}
+
+fn nested(value: &Dynamic, closure: &mut dyn FnMut(FnPtr) -> Option<usize>, depth: usize) -> Datum {
+    if depth > MAX_DEPTH {
+        return Datum::Odd;
+    }
+    let value = value.flatten_clone();
+    if value.is_unit() {
+        return Datum::Null;
+    }
+    if let Ok(b) = value.as_bool() {
+        return Datum::Bool(b);
+    }
+    if let Ok(n) = value.as_int() {
+        return Datum::Int(n);
+    }
+    if let Ok(x) = value.as_float() {
+        return Datum::Float(x);
+    }
+    if let Ok(c) = value.as_char() {
+        return Datum::Text(c.to_string());
+    }
+    if let Ok(text) = value.as_immutable_string_ref() {
+        return Datum::Text(text.to_string());
+    }
+    if let Some(items) = value.read_lock::<Array>() {
+        return Datum::List(items.iter().map(|item| nested(item, closure, depth + 1)).collect());
+    }
+    if let Some(map) = value.read_lock::<Map>() {
+        return Datum::Map(map.iter().map(|(key, item)| (key.to_string(), nested(item, closure, depth + 1))).collect());
+    }
+    value.try_cast::<FnPtr>().and_then(closure).map_or(Datum::Odd, Datum::Closure)
+}
