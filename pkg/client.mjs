@@ -71,7 +71,18 @@ class RemoteHistory extends Remote {
   }
 }
 
-Remote.forward(RemotePolicy, ["decide", "decideBatch", "explain", "fields", "test", "calendars", "coverage", "free"]);
+Remote.forward(RemotePolicy, [
+  "decide",
+  "decideBatch",
+  "explain",
+  "fields",
+  "test",
+  "lint",
+  "exercise",
+  "calendars",
+  "coverage",
+  "free",
+]);
 Remote.forward(RemoteCalendar, [
   "isOpen",
   "nextOpen",
