@@ -8,6 +8,8 @@ import { Knowledge } from "./editor/knowledge.mjs";
 
 /** Files that most edits are about; they are open from the start. */
 const USUAL = /^6\d-priority|^75-sla|^84-routes/;
+/** How the editor calls the levels of findings. */
+const SEVERITIES = { error: "error", warning: "warning", note: "info" };
 /** Milliseconds without a change before fields and names are asked for again. */
 const CALM = 500;
 
@@ -17,6 +19,7 @@ export class Desk {
   #tabs;
   #editor;
   #problems = element("div", { class: "wrong-list", role: "status", "aria-label": "Problems of the policy" });
+  #findings = element("div", { class: "findings" });
   #learning;
 
   /** @param {import("./study.mjs").Study} study */
@@ -26,7 +29,12 @@ export class Desk {
     this.#tabs = new FileTabs((file) => this.#editor.show(file, study.after[file] ?? ""));
     const back = element("button", { type: "button", class: "take-back", click: () => study.revert() }, "Take back");
     this.#tabs.element.append(back);
-    this.element = element("div", { class: "desk" }, [this.#tabs.element, this.#editor.element, this.#problems]);
+    this.element = element("div", { class: "desk" }, [
+      this.#tabs.element,
+      this.#editor.element,
+      this.#problems,
+      this.#findings,
+    ]);
     study.addEventListener("edited", () => this.#mark());
     study.addEventListener("compiled", ({ detail }) => this.#compiled(detail.policy));
     study.addEventListener("refused", () => this.#tell(study.problems));
@@ -62,6 +70,7 @@ export class Desk {
       // The policy may have been replaced, and freed, meanwhile; then the next one is asked.
       const said = await policy.fields().catch(() => undefined);
       if (said) this.#knowledge.learn(said);
+      this.#advise(await policy.lint().catch(() => []));
     }, CALM);
   }
 
@@ -69,6 +78,22 @@ export class Desk {
     this.#editor.tell(found);
     this.#mark();
     fill(this.#problems, found.length > 0 && this.#list(found));
+  }
+
+  /** What is legal, and yet cannot be meant. */
+  #advise(findings) {
+    if (this.#study.problems.length > 0) return;
+    this.#editor.tell(findings.map((finding) => ({ ...finding, severity: SEVERITIES[finding.level] })));
+    const summary = findings.length === 1 ? "one finding" : `${findings.length} findings`;
+    const isOpen = this.#findings.querySelector("details")?.open ?? false;
+    fill(
+      this.#findings,
+      findings.length > 0 &&
+        element("details", { open: isOpen }, [
+          element("summary", {}, `${summary}: legal, and yet hardly meant`),
+          this.#list(findings),
+        ]),
+    );
   }
 
   #list(found) {

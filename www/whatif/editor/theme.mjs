@@ -38,6 +38,12 @@ const looks = EditorView.theme({
     textDecoration: "underline wavy var(--rank-1) 1.5px",
     textUnderlineOffset: "0.2em",
   },
+  ".cm-lintRange-info": {
+    backgroundImage: "none",
+    textDecoration: "underline dotted var(--edge) 1.5px",
+    textUnderlineOffset: "0.2em",
+  },
+  ".cm-lint-marker-info": { content: "''", background: "var(--edge)", borderRadius: "50%", scale: "0.45" },
   ".cm-lint-marker-error": { content: "''", background: "var(--rank-0)", borderRadius: "50%", scale: "0.6" },
   ".cm-lint-marker-warning": { content: "''", background: "var(--rank-1)", borderRadius: "50%", scale: "0.6" },
   ".cm-tooltip": {
