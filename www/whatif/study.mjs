@@ -85,11 +85,6 @@ export class Study extends EventTarget {
     this.#changed("edited");
   }
 
-  /** Makes what was edited what is compared with. */
-  accept() {
-    this.open(this.#after);
-  }
-
   /** Takes back all edits. */
   revert() {
     this.open(this.#before);

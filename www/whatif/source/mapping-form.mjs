@@ -12,6 +12,9 @@ import { glance } from "./table.mjs";
 
 const BUNDLED = { "plain column names": csv, "help desk sheet": helpdesk, "ServiceNow audit log": servicenow };
 
+/** What the dialog returns when it is not given up. */
+const READ = "read";
+
 /**
  * Asks a person for the mapping of a table.
  * @param {File} file
@@ -40,7 +43,7 @@ class MappingForm {
     input: () => this.#readJson(),
   });
   #check = element("div", { class: "mapping-check", role: "status" });
-  #load = element("button", { type: "submit", class: "main" }, "Read the tickets");
+  #load = element("button", { type: "submit", value: READ, class: "main" }, "Read the tickets");
   answer;
 
   constructor(file, { columns, first }) {
@@ -70,26 +73,15 @@ class MappingForm {
         this.#check,
         element("menu", {}, [
           this.#load,
-          element("button", { type: "button", click: () => this.element.close("given up") }, "Leave it"),
+          element("button", { type: "button", click: () => this.element.close() }, "Leave it"),
         ]),
       ]),
     ]);
     this.answer = new Promise((resolve) => {
-      this.element.addEventListener("close", () =>
-        resolve(
-          this.element.returnValue === "given up" || (this.element.returnValue === "" && !this.#sent)
-            ? undefined
-            : this.#spec,
-        ),
-      );
-    });
-    this.element.querySelector("form").addEventListener("submit", () => {
-      this.#sent = true;
+      this.element.addEventListener("close", () => resolve(this.element.returnValue === READ ? this.#spec : undefined));
     });
     this.#draw();
   }
-
-  #sent = false;
 
   #presets() {
     const options = ["guessed from the columns", ...Object.keys(BUNDLED)];
