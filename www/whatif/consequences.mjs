@@ -48,6 +48,9 @@ export class Consequences extends EventTarget {
     ]);
     study.addEventListener("compared", () => this.show());
     study.addEventListener("refused", () => this.#refuse());
+    study.addEventListener("reading", () => {
+      this.element.dataset.state = "reading";
+    });
     study.addEventListener("loaded", () => this.#stand(`Judging ${count(study.tickets)} tickets …`));
     study.addEventListener("asking", () => {
       if (study.problems.length === 0) this.#stand(`${this.#state.textContent} Reading the clocks …`);
