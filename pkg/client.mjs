@@ -76,6 +76,7 @@ Remote.forward(RemotePolicy, [
   "decideBatch",
   "explain",
   "fields",
+  "vocabulary",
   "test",
   "lint",
   "exercise",

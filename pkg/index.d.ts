@@ -77,10 +77,17 @@ export class Policy {
   decide(ticket: Ticket, options: Options): Decision;
   /** Decides many tickets in order; one that cannot be decided does not stop the others. */
   decideBatch(tickets: readonly Ticket[], options: Options): Outcome[];
-  /** Decides one ticket and says what was weighed. Throws as `decide` does. */
-  explain(ticket: Ticket, options: Options): Explanation;
+  /**
+   * Decides one ticket and says what was weighed; with `toward`, also why it did not come out so, and what would change
+   * that.
+   *
+   * @throws as `decide` does, and {@link ArgumentError} if the policy knows no such outcome
+   */
+  explain(ticket: Ticket, options: Options & { toward?: Goal | null }): Explanation;
   /** What an intake form has to ask for. */
   fields(): Intake;
+  /** The names that the policy declares, for the editor it is written in; the language itself is `andon/vocabulary.json`. */
+  vocabulary(): Declarations;
   /** Runs the tests that the policy declares. */
   test(): TestReport;
   /**
@@ -796,6 +803,60 @@ export interface Explanation {
   trace: Consideration[];
   /** How each due instant came about. */
   accounts: Account[];
+  /** Why not? Null if that was not asked. */
+  toward: Toward | null;
+}
+
+/** An outcome: the name of a priority, a team or an SLA, or which of them it is the name of. */
+export type Goal = string | { priority: string } | { team: string } | { sla: string };
+
+/** Why a ticket is not decided as somebody expected, and what would change that. */
+export interface Toward {
+  goal: { priority: string } | { team: string } | { sla: string };
+  /** Whether it is decided so as it stands. */
+  reached: boolean;
+  /** The declarations that would give it, those first that miss the fewest conditions. */
+  rules: NearMiss[];
+  /** The declarations that hold and stand in the way. */
+  against: { stage: Stage; id: string; says: string; because: string; file: string; line: number; column: number }[];
+  /** Changes of at most three fields, none of which could be left out, that bring it about: the smallest first. */
+  tips: Tip[];
+  /**
+   * How many changed tickets were decided, of how many at most, and whether that was enough. Only changes that some
+   * condition asks for are tried.
+   */
+  search: { decided: number; limit: number; complete: boolean };
+}
+
+/** A declaration that would give what was expected, if its conditions held. */
+export interface NearMiss {
+  stage: Stage;
+  id: string;
+  /** What it says: `P1`, `at most P3`, a team, an SLA. */
+  gives: string;
+  /** How many single conditions would have to turn. */
+  misses: number;
+  /** How many conditions must all hold for it. */
+  of: number;
+  /** Those that do not. */
+  missed: Condition[];
+  because: string;
+  file: string;
+  line: number;
+  column: number;
+}
+
+/** Changes that together, and not with one of them left out, bring about what was expected. */
+export interface Tip {
+  changes: {
+    field: string;
+    /** What is known now; null if nothing is. */
+    from: unknown;
+    /** What would have to be said; null if it would have to be left out, `(any other)` for any text that no rule names. */
+    to: unknown;
+  }[];
+  /** The declaration that then decides. */
+  by: string;
 }
 
 /** How a clock came to its due instant, stretch by stretch. */
@@ -826,9 +887,25 @@ export interface Consideration {
   verdict: "matched" | "not-matched" | "undecided" | "failed";
   /** The declaration's own reason, or what kept it from being judged. */
   text: string;
+  /** The conditions that must all hold for it; none where it has no condition, or one that only the interpreter reads. */
+  conditions: Condition[];
   file?: string;
   line?: number;
   column?: number;
+}
+
+/** A condition, or a part of one, and how the ticket answers it. */
+export interface Condition {
+  /** As a policy would write it, calls of its own functions put in place. */
+  text: string;
+  truth: boolean | "undecided" | "failed";
+  /** The ticket's fields it reads, null where it lacks one; of a condition with parts, its parts say. */
+  reads: { field: string; value: unknown }[];
+  /** What it is made of, each judged by itself, whether or not that was needed. */
+  parts: Condition[];
+  file: string;
+  line: number;
+  column: number;
 }
 
 /** What an intake form has to ask for. */
@@ -858,6 +935,42 @@ export interface IntakeField {
   help: string;
   /** Whether a ticket cannot be decided without it. */
   required: boolean;
+}
+
+/** The names of a policy: what its declarations, closures and tickets may refer to. */
+export interface Declarations {
+  /** In name order. */
+  fields: DeclaredField[];
+  /** By the word that declares them (`team`, `calendar`, `rule`, ...), in the order of the files. */
+  names: Record<string, DeclaredName[]>;
+  /** Priorities, impacts and urgencies, the most severe first; the layers. */
+  scales: { priority: string[]; impact: string[]; urgency: string[]; layer: string[] };
+  /** The functions that the files share. */
+  functions: { name: string; parameters: string[]; file: string }[];
+}
+
+/** A field that closures of the policy may read. */
+export interface DeclaredField {
+  /** Its name in the policy: `users_blocked`. */
+  name: string;
+  /** Its name in a ticket: `usersBlocked`. */
+  camel: string;
+  type: "bool" | "int" | "number" | "text" | "texts" | "instant";
+  label: string;
+  doc: string;
+  /** The only texts allowed; null if any is. */
+  values: string[] | null;
+  /** Whether every policy knows it. */
+  canonical: boolean;
+}
+
+/** Something that the policy declares. */
+export interface DeclaredName {
+  id: string;
+  label: string;
+  file: string;
+  line: number;
+  column: number;
 }
 
 /** What tickets have tried out of a policy. */

@@ -4,6 +4,8 @@
 
 mod arguments;
 mod calendar;
+#[cfg(feature = "scripting")]
+mod goal;
 #[cfg(feature = "history")]
 mod history;
 mod read;
@@ -99,10 +101,19 @@ impl Policy {
         encode(&self.0.bundle().map_err(|e| named_error("PolicyError", &e, e.problems()))?)
     }
 
-    /// Decides one ticket and says what was weighed.
+    /// Decides one ticket and says what was weighed, and why not what was expected.
     pub fn explain(&self, ticket: &JsValue, options: &JsValue) -> Answer {
         let (ticket, now) = (read::ticket(ticket)?, arguments::now(options)?);
-        encode(&self.0.explain(&ticket, now).map_err(|e| named_error("TicketError", &e, e.problems()))?)
+        let explanation = match goal::goal(&self.0, options)? {
+            Some(goal) => self.0.explain_toward(&ticket, now, &goal),
+            None => self.0.explain(&ticket, now),
+        };
+        encode(&explanation.map_err(|e| named_error("TicketError", &e, e.problems()))?)
+    }
+
+    /// The names that the policy declares, for an editor.
+    pub fn vocabulary(&self) -> Answer {
+        encode(&self.0.vocabulary())
     }
 
     /// Runs the tests that the policy declares.

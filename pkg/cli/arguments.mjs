@@ -11,7 +11,7 @@ const ALWAYS = { help: { ...FLAG, short: "h" }, version: { ...FLAG, short: "V" }
 const TICKETS = { policy: TEXT, now: TEXT, map: TEXT };
 const OPTIONS = {
   decide: { ...TICKETS, format: TEXT },
-  explain: { ...TICKETS, id: TEXT, json: FLAG },
+  explain: { ...TICKETS, id: TEXT, toward: TEXT, conditions: FLAG, json: FLAG },
   test: { policy: TEXT, json: FLAG, coverage: FLAG, tickets: TEXT, map: TEXT, now: TEXT, junit: TEXT },
   lint: { policy: TEXT, json: FLAG, deny: TEXT, month: TEXT },
   fields: { policy: TEXT, json: FLAG },

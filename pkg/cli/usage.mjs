@@ -50,7 +50,7 @@ ${MAP}
 Exit status: 0 every line was decided; 1 some were not; 2 bad policy or usage.
 `;
 
-const EXPLAIN = `andon explain --policy DIR [--now T] [--map FILE] [--id ID] [--json] [FILE]
+const EXPLAIN = `andon explain --policy DIR [--now T] [--map FILE] [--id ID] [--toward X] [--conditions] [--json] [FILE]
 
 Decides tickets as \`andon decide\` does and says why: what was taken to be true and from where, which rules matched, which
 clocks run, who is told when, what is missing, with the place in the policy that each comes from.
@@ -59,9 +59,13 @@ ${POLICY}
 ${NOW}
 ${MAP}
   --id ID        only the ticket of this id
+  --toward X     why not X? X is a priority, a team or an SLA (\`P1\`; \`team:network\` where names clash). Says which rules
+                 would have given it and what they miss, and which changes of at most three fields bring it about
+  --conditions   every declaration that was weighed with its conditions, not only those that matched
   --json         one explanation a line as JSON instead of text
 
   andon explain --policy rules/manufacturing --id INC0042 tickets.ndjson
+  andon explain --policy rules/manufacturing --id INC0042 --toward P1 tickets.ndjson
 
 Exit status: 0 every line was explained; 1 some could not be, or no ticket has the id; 2 bad policy or usage.
 `;

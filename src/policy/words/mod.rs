@@ -16,6 +16,8 @@ mod team;
 mod test;
 
 pub(crate) use calendar::CalendarNote;
+#[cfg(feature = "scripting")]
+pub(crate) use calendar::RESERVED;
 pub(crate) use category::Category;
 pub(crate) use escalate::{End, Escalation, Moment, Step};
 pub(crate) use matrix::Matrix;
@@ -102,6 +104,31 @@ pub(crate) struct Words {
     pub(crate) tests: Vec<PolicyTest>,
     /// What is odd, and does not keep the policy from being used.
     pub(crate) warnings: Vec<Problem>,
+    /// Every id that is declared, in order: for editors.
+    #[cfg(feature = "scripting")]
+    pub(crate) names: Vec<Name>,
+}
+
+/// An id, and the word that declares it.
+#[cfg(feature = "scripting")]
+#[derive(Clone, Debug)]
+pub(crate) struct Name {
+    pub(crate) word: &'static str,
+    pub(crate) id: String,
+    /// What people call it.
+    pub(crate) label: String,
+    pub(crate) at: Place,
+}
+
+#[cfg(feature = "scripting")]
+impl Name {
+    /// Of a declaration of the form `word("id", #{ ... })`.
+    fn read(declaration: &Declaration) -> Option<Self> {
+        let [Datum::Text(id), Datum::Map(entries)] = declaration.arguments.as_slice() else { return None };
+        let called = ["name", "label", "title"].iter().find_map(|key| entries.get(*key)?.as_text());
+        let label = called.unwrap_or(id).to_owned();
+        Some(Self { word: declaration.word, id: id.clone(), label, at: declaration.at.clone() })
+    }
 }
 
 /// A list of declarations that have a header.
@@ -120,6 +147,8 @@ impl Words {
         let mut words = Self { currency: "EUR".into(), ..Self::default() };
         for declaration in declarations {
             words.take(declaration, problems);
+            #[cfg(feature = "scripting")]
+            words.names.extend(Name::read(declaration));
         }
         words
     }
