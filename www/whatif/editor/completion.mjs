@@ -51,10 +51,11 @@ function entry(context, before, knowledge) {
   const from = context.pos - (typed?.[1].length ?? 0);
   if (/^\s*\w*$/.test(before) && !inside(context)) return { from, options: words(), validFor: NAME };
   const word = inside(context);
-  const entries = (WORDS.get(word)?.entries ?? []).map((label) => ({
+  const entries = (WORDS.get(word)?.entries ?? []).map(({ name: label, type, doc }) => ({
     label,
     type: "keyword",
-    detail: `entry of ${word}`,
+    detail: type,
+    info: doc,
     apply: `${label}: `,
     boost: 1,
   }));

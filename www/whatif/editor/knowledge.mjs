@@ -1,19 +1,6 @@
 // What the editor knows about the policy it shows: fields from the engine, names from the policy's own files.
 
-import { declarations, FUNCTIONS, snake, WORDS } from "./vocabulary.mjs";
-
-/** Entries whose text is a name, and of what. */
-const NAMED = {
-  owner: ["team"],
-  to: ["team"],
-  notify: ["stakeholder", "team"],
-  calendar: ["calendar"],
-  covers: ["calendar"],
-  plant: ["plant"],
-  category: ["category"],
-  categories: ["category"],
-  systems: ["system"],
-};
+import { declarations, FUNCTIONS, NAMES, snake, WORDS } from "./vocabulary.mjs";
 
 export class Knowledge {
   #fields = new Map();
@@ -56,11 +43,12 @@ export class Knowledge {
 
   /** The texts that make sense as the value of an entry or of a comparison with a field. */
   values(name) {
-    const kinds = NAMED[name];
-    if (kinds) return this.#declared.filter(({ word }) => kinds.includes(word)).map(({ id }) => id);
-    if (name === "priority" || name === "cap") return this.#priorities;
+    const kinds = NAMES.get(name) ?? new Set();
+    if (kinds.has("priority") || name === "priority") return this.#priorities;
+    if (kinds.has("field")) return [...this.#fields.keys()];
+    // Whoever can be told can be a team as well.
+    const isNamed = ({ word }) => kinds.has(word) || word === name || (kinds.has("stakeholder") && word === "team");
     const listed = this.#fields.get(name)?.values ?? [];
-    const own = this.#declared.filter(({ word }) => word === name).map(({ id }) => id);
-    return [...new Set([...listed, ...own])];
+    return [...new Set([...listed, ...this.#declared.filter(isNamed).map(({ id }) => id)])];
   }
 }
