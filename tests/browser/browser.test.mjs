@@ -205,8 +205,8 @@ test("a history in a worker is asked about policies that live there", async () =
       const andon = await connect();
       const [before, after] = [await andon.compile(files), await andon.compile(files)];
       const history = await andon.history();
-      await history.append(new TextEncoder().encode(`${JSON.stringify(ticket)}\n{`));
-      await history.append("}\n");
+      await history.append(new TextEncoder().encode(`${JSON.stringify(ticket)}\n{no`));
+      await history.append(" JSON}\n");
       const { tickets, changed } = await history.compare(before, after);
       const seen = { tickets, changed, size: await history.size(), id: (await history.ticket(0)).id };
       seen.problems = (await history.problems()).length;
