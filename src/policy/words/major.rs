@@ -63,11 +63,13 @@ impl MajorRule {
     }
 
     /// One ticket that fits is enough.
+    #[cfg(feature = "watch")]
     pub(crate) fn is_for_one_ticket(&self) -> bool {
         self.when.is_some() && self.at_least.is_empty() && self.down_for.is_none() && self.on_breach.is_none()
     }
 
     /// It says what happens once a suggestion is confirmed.
+    #[cfg(feature = "watch")]
     pub(crate) fn has_plan(&self) -> bool {
         self.update_every.is_some()
             || self.message.is_some()
