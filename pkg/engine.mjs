@@ -7,4 +7,5 @@ const { init, guarded } = loadable(load, "andon/engine.wasm");
 
 export { init };
 export const Policy = guarded(glue.Policy);
+export const History = guarded(glue.History);
 export const Calendar = glue.Calendar;

@@ -24,7 +24,7 @@ export function loadable(load, name) {
       loaded = true;
     },
 
-    /** Without this, a static method called too early fails on an undefined variable of the generated glue. */
+    /** Without this, a static method or constructor called too early fails on an undefined variable of the generated glue. */
     guarded(type) {
       return new Proxy(type, {
         get(target, key) {
@@ -34,6 +34,11 @@ export function loadable(load, name) {
               `andon was used before it was loaded: \`await init()\` before \`${target.name}.${String(key)}\``,
             );
           return target[key];
+        },
+        construct(target, words) {
+          if (!loaded)
+            throw new Error(`andon was used before it was loaded: \`await init()\` before \`new ${target.name}\``);
+          return Reflect.construct(target, words);
         },
       });
     },

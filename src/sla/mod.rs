@@ -56,7 +56,7 @@ pub(crate) fn clocks(
     let mut clocks: Vec<Clock> = Vec::new();
     let (mut review, mut held) = (None, false);
     let mut cuts = Cuts::of(ticket, now);
-    for sla in &policy.words.slas {
+    for sla in policy.slas_for(ticket, journal.accounts()) {
         if !journal.holds(Stage::Sla, &sla.header, sla.when.as_ref(), policy, ticket) {
             continue;
         }
