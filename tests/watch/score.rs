@@ -15,11 +15,14 @@ pub struct Suggestion {
     pub text: String,
 }
 
+/// Minutes and tickets to detect, precision and recall of the membership.
+pub type Detection = (f64, f64, f64, f64);
+
 /// What came of one stream.
 #[derive(Default)]
 pub struct Judgement {
-    /// For each outage: minutes and tickets to detect, precision and recall of the membership.
-    pub found: Vec<Option<(f64, f64, f64, f64)>>,
+    /// For each outage, if it was found.
+    pub found: Vec<Option<Detection>>,
     pub duplicates: usize,
     pub wrong: Vec<String>,
 }
@@ -145,7 +148,7 @@ fn wrong(stream: &Stream, suggestion: &Suggestion) -> String {
 /// Judgements of many streams together.
 #[derive(Default)]
 pub struct Score {
-    kinds: BTreeMap<&'static str, Vec<Option<(f64, f64, f64, f64)>>>,
+    kinds: BTreeMap<&'static str, Vec<Option<Detection>>>,
     duplicates: usize,
     pub wrong: Vec<String>,
     pub weeks: i64,
@@ -176,11 +179,10 @@ fn median(mut values: Vec<f64>) -> f64 {
     values.get(values.len() / 2).copied().unwrap_or(f64::NAN)
 }
 
-fn row(f: &mut fmt::Formatter<'_>, kind: &str, all: &[Option<(f64, f64, f64, f64)>]) -> fmt::Result {
+fn row(f: &mut fmt::Formatter<'_>, kind: &str, all: &[Option<Detection>]) -> fmt::Result {
     let found: Vec<_> = all.iter().flatten().collect();
     let (count, of) = (found.len(), all.len());
-    let mean =
-        |get: &dyn Fn(&(f64, f64, f64, f64)) -> f64| found.iter().map(|x| get(x)).sum::<f64>() / count.max(1) as f64;
+    let mean = |get: &dyn Fn(&Detection) -> f64| found.iter().map(|x| get(x)).sum::<f64>() / count.max(1) as f64;
     let (minutes, tickets) = (median(found.iter().map(|x| x.0).collect()), median(found.iter().map(|x| x.1).collect()));
     let (precision, recall) = (mean(&|x| x.2), mean(&|x| x.3));
     let part = count as f64 / of as f64 * 100.0;
