@@ -15,8 +15,10 @@ const CHECKS = [
   "size",
   "node",
   "types",
+  "serve",
   "packaging",
   "browser",
+  "hosts",
 ];
 
 await main(async () => {

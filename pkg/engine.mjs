@@ -1,40 +1,12 @@
-// The engine in a browser: loaded once, and refusing to be used before that.
+// The engine in a browser.
 
+import { loadable } from "./loading.mjs";
 import load, * as glue from "./web/andon.mjs";
 
-let loaded = false;
+const { init, guarded } = loadable(load, "andon/engine.wasm");
 
-/**
- * Loads the engine; later calls wait for the first.
- * @param {import("./index.d.mts").EngineSource} [source] where the WebAssembly is; beside this file if absent
- */
-export async function init(source) {
-  try {
-    await load({ module_or_path: source });
-  } catch (cause) {
-    throw new Error(`andon could not load its WebAssembly (${cause.message}). ${WAYS_OUT}`, { cause });
-  }
-  loaded = true;
-}
-
-const WAYS_OUT =
-  "Pass the address of `andon/engine.wasm` to `init`, or import `andon/inline`; under a content security policy, " +
-  "allow 'wasm-unsafe-eval' in script-src.";
-
+export { init };
 export const Policy = guarded(glue.Policy);
+export const History = guarded(glue.History);
 export const Calendar = glue.Calendar;
 export const Watch = glue.Watch;
-
-/** Without this, a static method called too early fails on an undefined variable of the generated glue. */
-function guarded(type) {
-  return new Proxy(type, {
-    get(target, key) {
-      const isOwnMethod = Object.hasOwn(target, key) && typeof target[key] === "function" && key !== "prototype";
-      if (!loaded && isOwnMethod)
-        throw new Error(
-          `andon was used before it was loaded: \`await init()\` before \`${target.name}.${String(key)}\``,
-        );
-      return target[key];
-    },
-  });
-}

@@ -49,6 +49,19 @@ export class Policy {
    * @throws {PolicyError} with every problem of every file
    */
   static compile(files: Record<string, string>): Policy;
+  /**
+   * A policy from a bundle that `bundle` or the command `andon bundle` made.
+   *
+   * @param bundle the object, or its text
+   * @throws {PolicyError} if it is no bundle, of another format, or not as it was made
+   */
+  static load(bundle: Bundle | string): Policy;
+  /**
+   * The policy as one piece of plain data, for `Policy.load` here and in `andon/runtime`.
+   *
+   * @throws {PolicyError} naming each closure that only an interpreter can answer
+   */
+  bundle(): Bundle;
   /** The policy's name, as its author gave it. */
   readonly name: string;
   /** The policy's version, as its author gave it. */
@@ -64,12 +77,34 @@ export class Policy {
   decide(ticket: Ticket, options: Options): Decision;
   /** Decides many tickets in order; one that cannot be decided does not stop the others. */
   decideBatch(tickets: readonly Ticket[], options: Options): Outcome[];
-  /** Decides one ticket and says what was weighed. Throws as `decide` does. */
-  explain(ticket: Ticket, options: Options): Explanation;
+  /**
+   * Decides one ticket and says what was weighed; with `toward`, also why it did not come out so, and what would change
+   * that.
+   *
+   * @throws as `decide` does, and {@link ArgumentError} if the policy knows no such outcome
+   */
+  explain(ticket: Ticket, options: Options & { toward?: Goal | null }): Explanation;
   /** What an intake form has to ask for. */
   fields(): Intake;
+  /** The names that the policy declares, for the editor it is written in; the language itself is `andon/vocabulary.json`. */
+  vocabulary(): Declarations;
   /** Runs the tests that the policy declares. */
   test(): TestReport;
+  /**
+   * What the policy's tests, and tickets, try out of it: which declarations held, which branches were taken, which conditions
+   * were seen true and false. Tickets that cannot be decided are counted as `refused`.
+   *
+   * @throws {ArgumentError} if there are tickets and `now` is missing
+   */
+  exercise(tickets?: readonly Ticket[], options?: Options): Exercise;
+  /**
+   * What of the policy is legal, and yet cannot be meant: rules that are never heard, conditions that never hold,
+   * priorities without a promise, hours that nobody covers. Sound, not complete: what cannot be decided is not mentioned.
+   *
+   * @param options.month where to look for hours that nobody covers; the whole latest year that the policy's calendars name if absent
+   * @throws {ArgumentError} if there is no such month
+   */
+  lint(options?: { month?: string }): Finding[];
   /**
    * A calendar of the policy.
    *
@@ -272,6 +307,284 @@ export class Calendar {
   free(): void;
 }
 
+/** Two ways to hand over past tickets: NDJSON, one JSON object a line, as text or bytes; or a list. */
+export type Tickets = string | Uint8Array | readonly Ticket[];
+
+/** What a history is asked. */
+export interface HistoryOptions {
+  /**
+   * The instant that every ticket is decided for. If absent, each is decided as of the last instant that it tells of:
+   * the latest of `openedAt`, `receivedAt`, `respondedAt`, `resolvedAt` and its history.
+   */
+  now?: Instant | null;
+  /** How many entries of the list to leave out at its beginning; 0 if absent. */
+  offset?: number;
+  /** How many to give at most: all of `decide`, 50 of `compare` and of the queue of `report` if absent. */
+  limit?: number;
+}
+
+/**
+ * Past tickets, kept side by side in the engine, that any policy can be asked about.
+ *
+ * @example
+ * const history = History.load(ndjson);
+ * const { changed, matrix, changes } = history.compare(before, after);
+ */
+export class History {
+  /** A history without tickets. */
+  constructor();
+  /** A history of these tickets. What is no ticket is among the `problems`; the rest is read. */
+  static load(tickets: Tickets): History;
+  /** How many tickets there are. */
+  readonly length: number;
+  /** Adds a piece of NDJSON, in which a line may begin or end in the middle, or more tickets. */
+  append(tickets: Tickets): void;
+  /** What was no ticket, each with its line, or with its place in a list. */
+  problems(): Problem[];
+  /** The ticket at a place from 0, as it was; `undefined` if there is none. */
+  ticket(index: number): Ticket | undefined;
+  /** What the policy decides about each ticket, exactly as `policy.decide` does. */
+  decide(policy: Policy, options?: HistoryOptions): Outcome[];
+  /**
+   * What the policy `after` would decide otherwise than `before`.
+   *
+   * With `clocks: false` it is about priorities, teams and categories only, and quick: conditions that `before` asked
+   * are not asked again, so an edit of one rule shows while it is typed. Where a policy does not allow that, the whole
+   * comparison comes, with `clocks` true.
+   */
+  compare(before: Policy, after: Policy, options?: HistoryOptions & { clocks?: boolean }): Comparison;
+  /** How the desk has done by what the policy asks of it. */
+  report(policy: Policy, options?: HistoryOptions): Report;
+  /** Bytes that the tickets take: for their different values, and beside them. */
+  memory(): { values: number; beside: number };
+  /** Gives its memory back at once. */
+  free(): void;
+}
+
+/** Two policies over one history. */
+export interface Comparison {
+  before: PolicyId;
+  after: PolicyId;
+  /** Whether clocks were read: promises, due instants, escalations and cost. */
+  clocks: boolean;
+  /** Tickets that both decide. */
+  tickets: number;
+  /** Tickets that change in anything. */
+  changed: number;
+  /** The same in percent of all, to two places. */
+  percent: number;
+  /** Tickets that change in each aspect; a ticket may change in several. */
+  aspects: { aspect: Aspect; tickets: number }[];
+  /** Tickets that become more severe. */
+  raised: number;
+  /** Tickets that become less severe. */
+  lowered: number;
+  /** Priorities of both policies, the most severe first. */
+  priorities: string[];
+  /** Tickets by priority before (row) and after (column). */
+  matrix: number[][];
+  /** Tickets that go from one team to another, the most first. */
+  teams: Flow[];
+  /** Tickets that go from one category to another, the most first. */
+  categories: Flow[];
+  /** The tickets of each team, the greatest change first. */
+  load: { team: string; before: number; after: number }[];
+  /** How the promises about each target come out, by the instants on record. */
+  targets: TargetChange[];
+  /** How many steps of each escalation fire. */
+  escalations: { escalation: string; before: number; after: number }[];
+  /** Null if no clock was read. */
+  cost: { before: Amount; after: Amount } | null;
+  /** Where `changes` begin among all changed tickets. */
+  offset: number;
+  limit: number;
+  /** Changed tickets, in the order of the history. */
+  changes: ChangedTicket[];
+  failures: HistoryFailure[];
+  /** Lines that are no tickets. */
+  problems: Problem[];
+}
+
+/** Something about a ticket that people see change. */
+export type Aspect = "priority" | "team" | "category" | "sla" | "due" | "escalations" | "cost";
+
+/** Tickets that go from one to another; null for none. */
+export interface Flow {
+  from: string | null;
+  to: string | null;
+  tickets: number;
+}
+
+/** An amount of money, to the cent. */
+export interface Amount {
+  currency: string;
+  amount: number;
+}
+
+/** Promises, counted by how they come out. */
+export interface Kept {
+  met: number;
+  breached: number;
+  open: number;
+  cancelled: number;
+}
+
+/** How the promises about a target come out, before and after. */
+export interface TargetChange {
+  target: string;
+  kind: "sla" | "ola" | "contract";
+  before: Kept;
+  after: Kept;
+  newlyBreached: number;
+  noLongerBreached: number;
+}
+
+/** A ticket that two policies decide otherwise. */
+export interface ChangedTicket {
+  /** Its place in the history, from 0. */
+  index: number;
+  id: string;
+  aspects: Aspect[];
+  before: ChangedSide;
+  after: ChangedSide;
+}
+
+/** One policy's view of a changed ticket. */
+export interface ChangedSide {
+  priority: string;
+  team: string;
+  category: string | null;
+  targets: {
+    target: string;
+    kind: "sla" | "ola" | "contract";
+    dueAt: Instant | null;
+    outcome: "met" | "breached" | "open" | "cancelled";
+  }[];
+  /** Steps of escalations that fire. */
+  fired: number;
+  cost: Amount | null;
+  reasons: Reason[];
+}
+
+/** A ticket that no policy can decide. */
+export interface HistoryFailure {
+  /** Its place in the history, from 0. */
+  index: number;
+  problems: Problem[];
+}
+
+/** A history as a policy judges it. */
+export interface Report {
+  policy: PolicyId;
+  /** Tickets that can be decided. */
+  tickets: number;
+  /** Those of them that are over. */
+  resolved: number;
+  /** When the first was opened. */
+  from: Instant | null;
+  /** When the last was opened. */
+  to: Instant | null;
+  /** How long repairs take. */
+  repair: { overall: Spread; bySystem: RepairOf[]; byTier: RepairOf[] };
+  /** Promises kept, by team, priority and target. */
+  compliance: Compliance[];
+  volume: Volume;
+  /** Production that stood, in seconds in which it was to run. */
+  production: { seconds: number; tickets: number; byLine: Outage[]; bySystem: Outage[] };
+  cost: { total: Amount; bySystem: Spent[]; byLine: Spent[] };
+  /** How often tickets change hands. `distribution`: never, once, twice, ...; the last entry is nine times or more. */
+  reassignments: { tickets: number; changes: number; most: number; distribution: number[] };
+  queue: Queue;
+  failures: HistoryFailure[];
+  /** Lines that are no tickets. */
+  problems: Problem[];
+}
+
+/** How long repairs take, in seconds on the wall clock; percentiles are lengths that occurred. */
+export interface Spread {
+  count: number;
+  median: number | null;
+  p90: number | null;
+  mean: number | null;
+}
+
+/** How long repairs of one system or tier take. */
+export interface RepairOf extends Spread {
+  name: string | null;
+  /** The median on the clock of the SLA, as a policy may declare it: `system("ERP", #{ usual_repair: "1h30m" })`. */
+  usualRepair: string | null;
+}
+
+/** The promises about one target to the tickets of one team and priority. */
+export interface Compliance extends Kept {
+  team: string;
+  priority: string;
+  target: string;
+  kind: "sla" | "ola" | "contract";
+  /** Of those that are met or breached, how many are met, in percent to two places; null if there are none. */
+  percent: number | null;
+}
+
+/** When and where incidents happen. Hours and days are those of the plant; UTC where the plant has no calendar. */
+export interface Volume {
+  byPriority: NamedCount[];
+  byCategory: NamedCount[];
+  byArea: NamedCount[];
+  byShift: NamedCount[];
+  /** 24 numbers, from midnight. */
+  byHour: number[];
+  /** 7 numbers, Monday first. */
+  byWeekday: number[];
+  /** 7 lists of 24 numbers. */
+  byWeekdayAndHour: number[][];
+}
+
+/** How many tickets have a name; null for none. */
+export interface NamedCount {
+  name: string | null;
+  tickets: number;
+}
+
+/** Production that stood on one line, or for one system. Overlapping outages of a line count once. */
+export interface Outage extends NamedCount {
+  seconds: number;
+}
+
+/** What the incidents of one system or line cost. */
+export interface Spent extends NamedCount {
+  amount: number;
+}
+
+/** Open tickets, ranked by what they cost a minute and then by the time until a promise is broken. */
+export interface Queue {
+  /** The instant at which it is looked at: the one asked about, or the last that any ticket tells of. */
+  at: Instant | null;
+  open: number;
+  /** What all of them cost a minute. */
+  perMinute: Amount;
+  offset: number;
+  limit: number;
+  entries: QueueEntry[];
+}
+
+/** An open ticket. */
+export interface QueueEntry {
+  /** Its place in the history, from 0. */
+  index: number;
+  id: string;
+  priority: string;
+  team: string;
+  system: string | null;
+  line: string | null;
+  perMinute: number;
+  accrued: number;
+  /** The target that is due next, or was due first. */
+  target: string | null;
+  dueAt: Instant | null;
+  /** Seconds on the wall clock until then; negative when late. */
+  left: number | null;
+}
+
 /** A stretch of time in which a calendar does one thing. */
 export interface Stretch {
   from: Instant;
@@ -376,6 +689,21 @@ export interface Problem {
   column?: number;
   /** Path into the ticket or declaration: `history[2].at`. */
   path?: string;
+}
+
+/** A compiled policy as plain data. */
+export interface Bundle {
+  /** The format. */
+  andon: number;
+  name: string;
+  version: string;
+  /** The hash of the policy's files. */
+  hash: string;
+  /** SHA-256 over everything else: sign this. */
+  seal: string;
+  files: string[];
+  declarations: unknown[];
+  closures: unknown[];
 }
 
 /** A policy that does not compile. */
@@ -622,6 +950,60 @@ export interface Explanation {
   trace: Consideration[];
   /** How each due instant came about. */
   accounts: Account[];
+  /** Why not? Null if that was not asked. */
+  toward: Toward | null;
+}
+
+/** An outcome: the name of a priority, a team or an SLA, or which of them it is the name of. */
+export type Goal = string | { priority: string } | { team: string } | { sla: string };
+
+/** Why a ticket is not decided as somebody expected, and what would change that. */
+export interface Toward {
+  goal: { priority: string } | { team: string } | { sla: string };
+  /** Whether it is decided so as it stands. */
+  reached: boolean;
+  /** The declarations that would give it, those first that miss the fewest conditions. */
+  rules: NearMiss[];
+  /** The declarations that hold and stand in the way. */
+  against: { stage: Stage; id: string; says: string; because: string; file: string; line: number; column: number }[];
+  /** Changes of at most three fields, none of which could be left out, that bring it about: the smallest first. */
+  tips: Tip[];
+  /**
+   * How many changed tickets were decided, of how many at most, and whether that was enough. Only changes that some
+   * condition asks for are tried.
+   */
+  search: { decided: number; limit: number; complete: boolean };
+}
+
+/** A declaration that would give what was expected, if its conditions held. */
+export interface NearMiss {
+  stage: Stage;
+  id: string;
+  /** What it says: `P1`, `at most P3`, a team, an SLA. */
+  gives: string;
+  /** How many single conditions would have to turn. */
+  misses: number;
+  /** How many conditions must all hold for it. */
+  of: number;
+  /** Those that do not. */
+  missed: Condition[];
+  because: string;
+  file: string;
+  line: number;
+  column: number;
+}
+
+/** Changes that together, and not with one of them left out, bring about what was expected. */
+export interface Tip {
+  changes: {
+    field: string;
+    /** What is known now; null if nothing is. */
+    from: unknown;
+    /** What would have to be said; null if it would have to be left out, `(any other)` for any text that no rule names. */
+    to: unknown;
+  }[];
+  /** The declaration that then decides. */
+  by: string;
 }
 
 /** How a clock came to its due instant, stretch by stretch. */
@@ -652,9 +1034,25 @@ export interface Consideration {
   verdict: "matched" | "not-matched" | "undecided" | "failed";
   /** The declaration's own reason, or what kept it from being judged. */
   text: string;
+  /** The conditions that must all hold for it; none where it has no condition, or one that only the interpreter reads. */
+  conditions: Condition[];
   file?: string;
   line?: number;
   column?: number;
+}
+
+/** A condition, or a part of one, and how the ticket answers it. */
+export interface Condition {
+  /** As a policy would write it, calls of its own functions put in place. */
+  text: string;
+  truth: boolean | "undecided" | "failed";
+  /** The ticket's fields it reads, null where it lacks one; of a condition with parts, its parts say. */
+  reads: { field: string; value: unknown }[];
+  /** What it is made of, each judged by itself, whether or not that was needed. */
+  parts: Condition[];
+  file: string;
+  line: number;
+  column: number;
 }
 
 /** What an intake form has to ask for. */
@@ -684,6 +1082,115 @@ export interface IntakeField {
   help: string;
   /** Whether a ticket cannot be decided without it. */
   required: boolean;
+}
+
+/** The names of a policy: what its declarations, closures and tickets may refer to. */
+export interface Declarations {
+  /** In name order. */
+  fields: DeclaredField[];
+  /** By the word that declares them (`team`, `calendar`, `rule`, ...), in the order of the files. */
+  names: Record<string, DeclaredName[]>;
+  /** Priorities, impacts and urgencies, the most severe first; the layers. */
+  scales: { priority: string[]; impact: string[]; urgency: string[]; layer: string[] };
+  /** The functions that the files share. */
+  functions: { name: string; parameters: string[]; file: string }[];
+}
+
+/** A field that closures of the policy may read. */
+export interface DeclaredField {
+  /** Its name in the policy: `users_blocked`. */
+  name: string;
+  /** Its name in a ticket: `usersBlocked`. */
+  camel: string;
+  type: "bool" | "int" | "number" | "text" | "texts" | "instant";
+  label: string;
+  doc: string;
+  /** The only texts allowed; null if any is. */
+  values: string[] | null;
+  /** Whether every policy knows it. */
+  canonical: boolean;
+}
+
+/** Something that the policy declares. */
+export interface DeclaredName {
+  id: string;
+  label: string;
+  file: string;
+  line: number;
+  column: number;
+}
+
+/** What tickets have tried out of a policy. */
+export interface Exercise {
+  /** How many tickets were decided, those of the policy's tests included. */
+  tickets: number;
+  /** How many could not be. */
+  refused: number;
+  /** Every question that a declaration asks. Exercised by an answer of true, or any value. */
+  declarations: AskedQuestion[];
+  /** The ways of `if` and `switch`. Exercised if taken. */
+  branches: ExercisedBranch[];
+  /** Conditions that are asked as a whole, once for each place in the text. Exercised if seen true and seen false. */
+  conditions: ExercisedCondition[];
+}
+
+/** How often a question was answered how. */
+export interface SeenAnswers {
+  /** True, or a value. */
+  yes: number;
+  no: number;
+  /** The ticket lacked a field. */
+  undecided: number;
+  /** It made no sense for the ticket. */
+  failed: number;
+}
+
+/** A question that a declaration asks. */
+export interface AskedQuestion extends SeenAnswers {
+  /** The word that asks: `rule`, `route`, ... */
+  word: string;
+  id: string;
+  /** The entry: `when`, `priority`, ... */
+  entry: string;
+  file?: string;
+  line?: number;
+  column?: number;
+}
+
+/** A way of an `if` or `switch`. */
+export interface ExercisedBranch {
+  text: string;
+  taken: number;
+  file?: string;
+  line?: number;
+  column?: number;
+}
+
+/** A condition. */
+export interface ExercisedCondition extends SeenAnswers {
+  /** As the policy has it. */
+  text: string;
+  file?: string;
+  line?: number;
+  column?: number;
+}
+
+/** Something in a policy that is legal, and yet cannot be meant. */
+export interface Finding {
+  /**
+   * `error`: the policy contradicts itself. `warning`: something has no effect, or somebody is not there. `note`: worth
+   * knowing, may well be meant.
+   */
+  level: "note" | "warning" | "error";
+  /** Stable name of the kind of finding: `shadowed-rule`, `never-holds`, ... (docs/lint.md lists them). */
+  code: string;
+  message: string;
+  /** The way out. */
+  help: string;
+  file?: string;
+  line?: number;
+  column?: number;
+  path?: string;
 }
 
 /** How the policy's own tests went. */

@@ -1,43 +1,6 @@
-// The engine in a worker: answers { id, target, call, args } with { id, value | object | error }.
-//
-// Policies and calendars stay here; the other side knows them by number. Target 0 is the package itself.
+// The engine in a worker.
 
-import { Calendar, init, Policy } from "./browser.mjs";
+import { answering } from "./answering.mjs";
 
-const objects = new Map();
-let last = 0;
-
-const calls = {
-  init: (source) => init(source),
-  compile: (files) => Policy.compile(files),
-};
-
-self.addEventListener("message", async ({ data: { id, target, call, args } }) => {
-  try {
-    self.postMessage({ id, ...packed(await answer(target, call, args)) });
-  } catch (error) {
-    // A posted Error keeps its message and little else.
-    const { name, message, problems } = error;
-    self.postMessage({ id, error: { name, message, problems } });
-  }
-});
-
-function answer(target, call, args) {
-  if (target === 0) return calls[call](...args);
-  const object = objects.get(target);
-  if (object === undefined) throw new Error(`\`${call}\` was called on a policy or calendar that was freed`);
-  if (call === "free") objects.delete(target);
-  return object[call](...args);
-}
-
-function packed(value) {
-  if (value instanceof Policy) return kept(value, { name: value.name, version: value.version, hash: value.hash });
-  if (value instanceof Calendar) return kept(value, { zone: value.zone });
-  return { value };
-}
-
-function kept(object, properties) {
-  last += 1;
-  objects.set(last, object);
-  return { object: last, properties };
-}
+const answer = answering((reply) => self.postMessage(reply));
+self.addEventListener("message", ({ data }) => answer(data));

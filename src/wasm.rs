@@ -4,12 +4,18 @@
 
 mod arguments;
 mod calendar;
+#[cfg(feature = "scripting")]
+mod goal;
+#[cfg(feature = "history")]
+mod history;
 mod read;
 #[cfg(feature = "watch")]
 mod watch;
 mod write;
 
 use crate::time::Instant;
+#[cfg(feature = "scripting")]
+use crate::value::Value;
 use calendar::Calendar;
 use js_sys::{Array, Object};
 use std::sync::Arc;
@@ -98,15 +104,48 @@ impl Policy {
         encode(&self.0.bundle().map_err(|e| named_error("PolicyError", &e, e.problems()))?)
     }
 
-    /// Decides one ticket and says what was weighed.
+    /// Decides one ticket and says what was weighed, and why not what was expected.
     pub fn explain(&self, ticket: &JsValue, options: &JsValue) -> Answer {
         let (ticket, now) = (read::ticket(ticket)?, arguments::now(options)?);
-        encode(&self.0.explain(&ticket, now).map_err(|e| named_error("TicketError", &e, e.problems()))?)
+        let explanation = match goal::goal(&self.0, options)? {
+            Some(goal) => self.0.explain_toward(&ticket, now, &goal),
+            None => self.0.explain(&ticket, now),
+        };
+        encode(&explanation.map_err(|e| named_error("TicketError", &e, e.problems()))?)
+    }
+
+    /// The names that the policy declares, for an editor.
+    pub fn vocabulary(&self) -> Answer {
+        encode(&self.0.vocabulary())
     }
 
     /// Runs the tests that the policy declares.
     pub fn test(&self) -> Answer {
         encode(&self.0.test())
+    }
+
+    /// What the policy's tests, and tickets, try out of it.
+    pub fn exercise(&self, tickets: &JsValue, options: &JsValue) -> Answer {
+        let mut read = Vec::new();
+        if !tickets.is_undefined() {
+            let now = arguments::now(options)?;
+            for ticket in arguments::items("tickets", tickets)?.iter() {
+                // What cannot be read is no ticket, and counts as refused.
+                read.push((read::ticket(&ticket).unwrap_or(Value::Null), now));
+            }
+        }
+        encode(&self.0.exercise(read.iter().map(|(ticket, now)| (ticket, *now))))
+    }
+
+    /// What of the policy is legal, and yet cannot be meant.
+    pub fn lint(&self, options: &JsValue) -> Answer {
+        let month = arguments::optional(options, "month")?;
+        let read = |month: &JsValue| {
+            let (year, number) = arguments::month("month", month)?;
+            let real = (1..=12).contains(&number);
+            if real { Ok((year, number)) } else { Err(arguments::no_month("month", month)) }
+        };
+        encode(&self.0.lint(month.as_ref().map(read).transpose()?))
     }
 
     /// The hours of a month that nobody covers.

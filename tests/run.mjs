@@ -11,7 +11,7 @@ export function nodeTest(folder) {
   return run(process.execPath, ["--test", "--test-reporter=spec", ...paths]);
 }
 
-/** Lets the native run of the common suite write its answers, which the others have to equal. */
+/** Lets the native runs of the common suite and of histories write their answers, which the others have to equal. */
 export function nativeAnswers() {
-  return run("cargo", ["test", "--quiet", "--locked", "--test", "cases"]);
+  return run("cargo", ["test", "--quiet", "--locked", "--test", "cases", "--test", "history"]);
 }

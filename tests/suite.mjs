@@ -23,6 +23,11 @@ export function nativeAnswers() {
   return nativeLines("cases.ndjson");
 }
 
+/** What a native history answers about the samples: a comparison, a report, the memory it takes. */
+export function nativeHistory() {
+  return nativeLines("history.ndjson");
+}
+
 function nativeLines(name) {
   const lines = readFileSync(path.join(TARGET, "tmp", name), "utf8").split("\n");
   return lines.filter((line) => line !== "");

@@ -11,6 +11,8 @@ import { ensureDependencies, ensureRust, ensureWasmPack } from "./setup.mjs";
 import { isFresh, markFresh } from "./stamp.mjs";
 
 const pkg = path.join(root, "pkg");
+/** The crate that is only a WebAssembly module; its Cargo.toml says why there is one. */
+const engine = path.join(pkg, "build", "engine");
 const wasm = path.join(pkg, "web", "andon_bg.wasm");
 
 /** Builds, unless nothing that goes into the build has changed since. */
@@ -20,28 +22,34 @@ export async function build({ force = false } = {}) {
   await ensureRust();
   const wasmPack = await ensureWasmPack();
   say("compiling to WebAssembly (a minute; the first time several, if wasm-bindgen has to be compiled as well)");
-  await generate(wasmPack, "web", "andon.mjs");
-  await generate(wasmPack, "nodejs", "andon.cjs");
+  await generate(wasmPack, pkg);
+  await generate(wasmPack, path.join(pkg, "runtime"), "--no-default-features");
   say("optimizing (about half a minute)");
-  await optimize();
+  await optimize(pkg);
+  await optimize(path.join(pkg, "runtime"));
   await inline();
   await markFresh();
   say(`built pkg/web/andon_bg.wasm, ${Math.round((await stat(wasm)).size / 1000)} kB`);
+}
+
+/** The glue and the WebAssembly for both targets, into `web` and `node` of a folder. */
+async function generate(wasmPack, folder, ...features) {
+  await pack(wasmPack, "web", path.join(folder, "web"), "andon.mjs", features);
+  await pack(wasmPack, "nodejs", path.join(folder, "node"), "andon.cjs", features);
 }
 
 /**
  * One run of wasm-pack. The name of the glue says which kind of module it is: the package's own type is CommonJS, and
  * both wasm-pack's `.js` for the web and a nested package.json would mislead some tool.
  */
-async function generate(wasmPack, target, name) {
-  const folder = path.join(pkg, target === "nodejs" ? "node" : target);
+async function pack(wasmPack, target, folder, name, features) {
   await rm(folder, { recursive: true, force: true });
   const flags = ["--release", "--no-typescript", "--no-pack", "--no-opt", "--out-name", "andon"];
   await run(wasmPack, [
     "--log-level",
     "error",
     "build",
-    ".",
+    engine,
     "--target",
     target,
     "--out-dir",
@@ -49,6 +57,7 @@ async function generate(wasmPack, target, name) {
     ...flags,
     "--",
     "--locked",
+    ...features,
   ]);
   // npm would leave out everything that a nested .gitignore names, and that names everything.
   await rm(path.join(folder, ".gitignore"), { force: true });
@@ -57,12 +66,13 @@ async function generate(wasmPack, target, name) {
 
 /**
  * wasm-opt from npm: Debian's breaks current wasm-bindgen output, and wasm-pack would download its own. The two targets
- * differ in their glue only, so the work is done once.
+ * differ in their glue only, so the work is done once. `-Os` leaves more bytes than `-Oz`, and fewer once compressed.
  */
-async function optimize() {
+async function optimize(folder) {
+  const wasm = path.join(folder, "web", "andon_bg.wasm");
   const tool = path.join(root, "node_modules", "binaryen", "bin", "wasm-opt");
-  await run(process.execPath, [tool, wasm, "-o", wasm, "-Oz", "--converge"]);
-  await copyFile(wasm, path.join(pkg, "node", "andon_bg.wasm"));
+  await run(process.execPath, [tool, wasm, "-o", wasm, "-Os", "--converge"]);
+  await copyFile(wasm, path.join(folder, "node", "andon_bg.wasm"));
 }
 
 /** The same WebAssembly as text, for pages that cannot fetch a second file. */

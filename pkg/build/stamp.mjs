@@ -5,13 +5,25 @@ import { readdir, readFile, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { root } from "./console.mjs";
 
-const INPUTS = ["src", "Cargo.toml", "Cargo.lock", "rust-toolchain.toml", "package-lock.json", "pkg/build/build.mjs"];
+const INPUTS = [
+  "src",
+  "Cargo.toml",
+  "Cargo.lock",
+  "rust-toolchain.toml",
+  "package-lock.json",
+  "pkg/build/build.mjs",
+  "pkg/build/engine",
+];
 const OUTPUTS = [
   "pkg/web/andon.mjs",
   "pkg/web/andon_bg.wasm",
   "pkg/node/andon.cjs",
   "pkg/node/andon_bg.wasm",
   "pkg/inline/engine.mjs",
+  "pkg/runtime/web/andon.mjs",
+  "pkg/runtime/web/andon_bg.wasm",
+  "pkg/runtime/node/andon.cjs",
+  "pkg/runtime/node/andon_bg.wasm",
 ];
 const STAMP = path.join(root, "pkg", "inline", ".stamp");
 

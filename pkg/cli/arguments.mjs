@@ -11,18 +11,33 @@ const ALWAYS = { help: { ...FLAG, short: "h" }, version: { ...FLAG, short: "V" }
 const TICKETS = { policy: TEXT, now: TEXT, map: TEXT };
 const OPTIONS = {
   decide: { ...TICKETS, format: TEXT },
-  explain: { ...TICKETS, id: TEXT, json: FLAG },
-  test: { policy: TEXT, json: FLAG },
+  explain: { ...TICKETS, id: TEXT, toward: TEXT, conditions: FLAG, json: FLAG },
+  test: { policy: TEXT, json: FLAG, coverage: FLAG, tickets: TEXT, map: TEXT, now: TEXT, junit: TEXT },
+  lint: { policy: TEXT, json: FLAG, deny: TEXT, month: TEXT },
   fields: { policy: TEXT, json: FLAG },
+  bundle: { policy: TEXT, out: TEXT },
   convert: { map: TEXT },
   watch: { policy: TEXT, map: TEXT, follow: FLAG, backtest: FLAG, json: FLAG },
+  compare: {
+    before: TEXT,
+    after: TEXT,
+    now: TEXT,
+    map: TEXT,
+    limit: TEXT,
+    "fail-above": TEXT,
+    markdown: FLAG,
+    json: FLAG,
+    csv: FLAG,
+  },
+  report: { ...TICKETS, limit: TEXT, markdown: FLAG, json: FLAG },
+  serve: { policy: TEXT, config: TEXT, check: FLAG },
   calendar: { policy: TEXT, month: TEXT, coverage: FLAG, ics: TEXT, years: TEXT, json: FLAG },
 };
 
 /** Commands that take one more word: a file, or the name of a calendar. */
-const WITH_WORD = ["decide", "explain", "convert", "calendar", "watch"];
+const WITH_WORD = ["decide", "explain", "convert", "compare", "report", "calendar", "watch"];
 /** Commands that can do without a policy. */
-const WITHOUT_POLICY = ["convert", "calendar"];
+const WITHOUT_POLICY = ["convert", "compare", "calendar"];
 
 /** @returns {{ command?: string, options: Record<string, string | boolean>, file?: string }} */
 export function parse(words) {
@@ -37,7 +52,9 @@ export function parse(words) {
     throw new Refusal(`\`${rest[0] ?? file}\` is one argument too many (\`andon ${command} --help\`)`);
   }
   if (!WITHOUT_POLICY.includes(command) && options.policy === undefined) {
-    throw new Refusal(`--policy is missing: name the folder of the policy's .rhai files (\`andon ${command} --help\`)`);
+    throw new Refusal(
+      `--policy is missing: name the folder of the policy's .rhai files, or a bundle (\`andon ${command} --help\`)`,
+    );
   }
   return { command, options, file };
 }

@@ -2,6 +2,7 @@
 
 import { readdir, readFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
+import { hosts, openHost } from "../adapters/hosts.mjs";
 import { formatOf, MappingError, readMapping, readTickets } from "../adapters/index.mjs";
 import { openBytes } from "./input.mjs";
 import { problemText } from "./policy.mjs";
@@ -16,6 +17,10 @@ const BUNDLED = new URL("../adapters/", import.meta.url);
  * @returns {AsyncGenerator<{ line: number, ticket: unknown } | { line: number, error: Error }>}
  */
 export async function* mappedTickets(file, map) {
+  if (Object.hasOwn(hosts, map)) {
+    yield* readTickets(await openBytes(file), exportOf(openHost(hosts[map])), "json");
+    return;
+  }
   const { name, text } = await mappingText(map);
   try {
     const mapping = readMapping(parsed(text, name));
@@ -24,6 +29,14 @@ export async function* mappedTickets(file, map) {
     if (!(error instanceof MappingError)) throw error;
     throw new Refusal(error.problems.map((problem) => problemText({ ...problem, file: name })).join("\n"));
   }
+}
+
+/** An export of a help desk is a list of what its API gives one by one, with or without the wrapping. */
+function exportOf(host) {
+  const wraps = (host.api.record ?? "").split(".").filter(Boolean);
+  const wrapped = (row) =>
+    Object.hasOwn(row, wraps[0]) ? row : wraps.reduceRight((part, key) => ({ [key]: part }), row);
+  return { source: { encoding: "utf-8" }, columns: [], ticket: (row) => host.ticket(wrapped(row)) };
 }
 
 async function mappingText(map) {
@@ -44,7 +57,8 @@ async function mappingText(map) {
 
 async function bundledNames() {
   const names = await readdir(BUNDLED);
-  return names.filter((name) => name.endsWith(".json")).map((name) => name.slice(0, -".json".length));
+  const mappings = names.filter((name) => name.endsWith(".json")).map((name) => name.slice(0, -".json".length));
+  return [...mappings, ...Object.keys(hosts)];
 }
 
 function parsed(text, name) {

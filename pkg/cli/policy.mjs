@@ -1,18 +1,30 @@
-// A folder of .rhai files -> a compiled policy.
+// A folder of .rhai files, or a bundle -> a compiled policy.
 
-import { readdir, readFile } from "node:fs/promises";
+import { readdir, readFile, stat } from "node:fs/promises";
 import path from "node:path";
 import { Policy } from "../node.mjs";
 import { Refusal } from "./refusal.mjs";
 
-/** Compiles the policy in a folder, with `more` files; a bad one is a `Refusal` with all its problems. */
+/** Compiles the policy in a folder, with `more` files, or loads a bundle; a bad one is a `Refusal` with all its problems. */
 export async function openPolicy(folder, more = {}) {
-  const files = { ...(await policyFiles(folder)), ...more };
+  const isBundle = folder.endsWith(".json") && (await stat(folder).catch(() => undefined))?.isFile();
+  const source = await (isBundle ? readFile(folder, "utf8") : withMore(folder, more));
   try {
-    return Policy.compile(files);
+    return isBundle ? Policy.load(source) : Policy.compile(source);
   } catch (error) {
+    if (error.name === "ArgumentError" && isBundle) throw new Refusal(`\`${folder}\` is no bundle: ${error.message}`);
     if (error.name !== "PolicyError") throw error;
     throw new Refusal(error.problems.map((problem) => problemText(problem, folder)).join("\n"));
+  }
+}
+
+/** The answer, or a refusal with the engine's own words. */
+export function asked(question) {
+  try {
+    return question();
+  } catch (error) {
+    if (error.name !== "ArgumentError") throw error;
+    throw new Refusal(error.message);
   }
 }
 
@@ -27,10 +39,18 @@ export function checkedNow(policy, now = new Date().toISOString()) {
 }
 
 /** `FOLDER/FILE:LINE:COLUMN: what is wrong [code]`, a form that editors make a link of, and the way out below it. */
-export function problemText({ code, message, help, file, line, column, path: inside }, folder = "") {
-  const place = [file && path.join(folder, file), line, column].filter(Boolean).join(":");
-  const where = [place, inside].filter(Boolean).join(": ");
+export function problemText({ code, message, help, path: inside, ...at }, folder = "") {
+  const where = [placeText(at, folder), inside].filter(Boolean).join(": ");
   return `${where && `${where}: `}${message} [${code}]${help ? `\n    help: ${help}` : ""}`;
+}
+
+/** `FOLDER/FILE:LINE:COLUMN` */
+export function placeText({ file, line, column }, folder = "") {
+  return [file && path.join(folder, file), line, column].filter(Boolean).join(":");
+}
+
+async function withMore(folder, more) {
+  return { ...(await policyFiles(folder)), ...more };
 }
 
 async function policyFiles(folder) {
@@ -45,7 +65,8 @@ async function listed(folder) {
     return await readdir(folder);
   } catch (error) {
     if (error.code === "ENOENT") throw new Refusal(`no folder \`${folder}\``);
-    if (error.code === "ENOTDIR") throw new Refusal(`\`${folder}\` is a file; --policy names the folder`);
+    if (error.code === "ENOTDIR")
+      throw new Refusal(`\`${folder}\` is a file; --policy names the folder, or a bundle (.json)`);
     throw error;
   }
 }

@@ -1,20 +1,25 @@
 // What `--help` prints.
 
-const POLICY = "  --policy DIR   folder with the policy's .rhai files";
+const POLICY = "  --policy DIR   folder with the policy's .rhai files, or a bundle (a .json file)";
 const NOW = `  --now T        decide as of this instant (RFC 3339, such as 2026-03-02T06:00:00Z); \`opened\`: each ticket as of its own
                  openedAt; the clock's time if absent`;
 const MAP = `  --map FILE     read a CSV or JSON export by this mapping instead of NDJSON; or the name of a mapping that comes with
-                 andon: csv, helpdesk-tickets, servicenow-events (see adapters/README.md)`;
+                 andon: csv, helpdesk-tickets, servicenow-events, or that of a desk, such as zendesk (see adapters/README.md)`;
 
 const GENERAL = `andon decides IT incident tickets in manufacturing by a policy, and says why.
 
   andon decide   --policy DIR [FILE]   tickets in, decisions out
   andon explain  --policy DIR [FILE]   the same, with reasons for people to read
   andon test     --policy DIR          run the tests that the policy declares
+  andon lint     --policy DIR          find what is legal in a policy, and cannot be meant
   andon fields   --policy DIR          list what an intake form has to ask for
   andon watch    --policy DIR [FILE]   tickets in, suggestions of major incidents and recurring faults out
+  andon bundle   --policy DIR          the policy as one file, for \`andon/runtime\`
   andon convert  --map FILE [FILE]     a CSV or JSON export in, tickets out
+  andon compare  --before DIR --after DIR [FILE]   what another policy would have decided otherwise
+  andon report   --policy DIR [FILE]   how the desk has done
   andon calendar --policy DIR [NAME]   a month with its shifts and holidays, and who covers it
+  andon serve    --policy DIR --config FILE   webhooks of a help desk in, decisions written back
 
 A ticket is one line of JSON; \`id\` and \`openedAt\` are enough:
 
@@ -46,7 +51,7 @@ ${MAP}
 Exit status: 0 every line was decided; 1 some were not; 2 bad policy or usage.
 `;
 
-const EXPLAIN = `andon explain --policy DIR [--now T] [--map FILE] [--id ID] [--json] [FILE]
+const EXPLAIN = `andon explain --policy DIR [--now T] [--map FILE] [--id ID] [--toward X] [--conditions] [--json] [FILE]
 
 Decides tickets as \`andon decide\` does and says why: what was taken to be true and from where, which rules matched, which
 clocks run, who is told when, what is missing, with the place in the policy that each comes from.
@@ -55,22 +60,65 @@ ${POLICY}
 ${NOW}
 ${MAP}
   --id ID        only the ticket of this id
+  --toward X     why not X? X is a priority, a team or an SLA (\`P1\`; \`team:network\` where names clash). Says which rules
+                 would have given it and what they miss, and which changes of at most three fields bring it about
+  --conditions   every declaration that was weighed with its conditions, not only those that matched
   --json         one explanation a line as JSON instead of text
 
   andon explain --policy rules/manufacturing --id INC0042 tickets.ndjson
+  andon explain --policy rules/manufacturing --id INC0042 --toward P1 tickets.ndjson
 
 Exit status: 0 every line was explained; 1 some could not be, or no ticket has the id; 2 bad policy or usage.
 `;
 
-const TEST = `andon test --policy DIR [--json]
+const TEST = `andon test --policy DIR [--coverage [--tickets FILE]] [--junit FILE] [--json]
 
 Runs the tests that the policy declares with test(...). Prints each failing test with its place and, field by field, what
-was expected and what came; the last line counts them.
+was expected and what came, and counts them.
 
 ${POLICY}
+  --coverage     also what the tests try out of the policy, and what not: declarations that held, branches that were taken,
+                 conditions that were seen true and seen false
+  --tickets FILE with --coverage, try out these tickets as well (NDJSON, or an export with --map)
+  --map FILE     the mapping of an export, as for \`andon decide\`
+  --now T        with --tickets, decide them as of this instant; the clock's time if absent
+  --junit FILE   write the report as JUnit XML as well
   --json         the report as JSON
 
+  andon test --policy rules/manufacturing --coverage --tickets tickets.ndjson
+
 Exit status: 0 all passed; 1 some failed; 2 bad policy or usage.
+`;
+
+const BUNDLE = `andon bundle --policy DIR [--out FILE]
+
+Writes the compiled policy as one file of JSON, to FILE or standard output. \`Policy.load\` takes it, also that of
+\`andon/runtime\`, the engine without a compiler, and so does --policy of every command. Its \`seal\` is a hash over all
+the rest, for those who sign bundles; an altered bundle is refused.
+
+${POLICY}
+  --out FILE     where to write it
+
+  andon bundle --policy rules/manufacturing --out policy.json
+
+Exit status: 0; 2 bad policy or usage, or a closure that only an interpreter can answer, named with its place.
+`;
+
+const LINT = `andon lint --policy DIR [--deny LEVEL] [--month YYYY-MM] [--json]
+
+Finds what is legal in a policy and yet cannot be meant: rules, routes, categories and SLAs that are never heard, conditions
+that always or never hold, priorities without an SLA, categories without an owner, hours that nobody covers, fields that
+nobody asks for or reads, terms that other terms hide, teams, stakeholders and calendars without use. Each finding has its
+place and a way out. What cannot be decided is not mentioned.
+
+${POLICY}
+  --deny LEVEL   fail on findings of this level or above: note, warning (the default) or error
+  --month M      where to look for hours that nobody covers; the whole latest year that the calendars name if absent
+  --json         the findings as JSON
+
+  andon lint --policy rules/manufacturing --deny note
+
+Exit status: 0 nothing to deny; 1 a finding of the level or above; 2 bad policy or usage.
 `;
 
 const FIELDS = `andon fields --policy DIR [--json]
@@ -94,6 +142,50 @@ ${MAP}
   andon convert --map servicenow.json export.csv | head -3
 
 Exit status: 0 every row was converted; 1 some were not; 2 bad mapping or usage.
+`;
+
+const PAST = `  --now T        decide every ticket as of this instant; if absent, each as of the last instant that it tells of: the
+                 latest of its openedAt, receivedAt, respondedAt, resolvedAt and its history`;
+
+const COMPARE = `andon compare --before DIR --after DIR [--now T] [--map FILE] [--markdown|--json|--csv] [--fail-above PERCENT] [FILE]
+
+Decides past tickets (NDJSON from FILE or standard input) by two policies and tells what changes: priorities, teams,
+categories, promises kept and missed by the times on record, escalations that fire, cost, and the changed tickets with
+reasons. All tickets are in memory at once. Lines that are no tickets are told on standard error.
+
+  --before DIR   folder of the policy that decided
+  --after DIR    folder of the policy that would
+${PAST}
+${MAP}
+  --limit N      changed tickets to list: 20 if absent, with --csv all
+  --markdown     as Markdown, for a merge request
+  --json         as JSON, as \`history.compare()\` gives it
+  --csv          the changed tickets as CSV
+  --fail-above P exit with 1 if more than P percent of the tickets change
+
+  andon compare --before rules/manufacturing --after drafts/manufacturing tickets.ndjson
+  andon compare --before old --after new --markdown --fail-above 5 tickets.ndjson > what-changes.md
+
+Exit status: 0; 1 more changes than --fail-above allows, or a ticket could not be decided; 2 bad policy or usage.
+`;
+
+const REPORT = `andon report --policy DIR [--now T] [--map FILE] [--markdown|--json] [FILE]
+
+Looks back over past tickets (NDJSON from FILE or standard input): time to repair by system and tier, promises kept by
+team and priority, when and where incidents happen, hours of production lost, cost, how often tickets change hands, and
+what is open, the dearest first.
+
+${POLICY}
+${PAST}
+${MAP}
+  --limit N      open tickets to list: 20 if absent
+  --markdown     as Markdown
+  --json         as JSON, as \`history.report()\` gives it
+
+  andon report --policy rules/manufacturing tickets.ndjson
+  andon report --policy rules/servicenow-import --map servicenow-events export.csv.gz
+
+Exit status: 0; 1 a ticket could not be decided; 2 bad policy or usage.
 `;
 
 const CALENDAR = `andon calendar --policy DIR [NAME] [--month YYYY-MM] [--coverage] [--json]
@@ -136,14 +228,40 @@ ${MAP}
 Exit status: 0 every line was a ticket; 1 some were not; 2 bad policy or usage.
 `;
 
+const SERVE = `andon serve --policy DIR --config FILE [--check]
+
+Receives webhooks of help desks, decides their tickets and writes the decisions back. A webhook is answered once it is on
+disk and worked off afterwards, so that neither a slow validator holds up the desk nor a slow desk the validator, and a kill
+at any point loses nothing. A changed policy is taken over if it compiles and its own tests pass; else the old one stays.
+
+${POLICY}
+  --config FILE  the desks, their secrets and who is told of escalations (see docs/serving.md)
+  --check        only say whether configuration and policy are good
+
+  POST /hooks/NAME      webhooks of the desk NAME        GET /healthz  it runs
+  GET  /metrics         for Prometheus                   GET /readyz   it takes webhooks
+
+It needs three packages that andon does not bring: \`npm install libsql pino prom-client\`.
+SIGHUP looks for a new policy at once; SIGTERM ends what has begun and stops.
+
+  andon serve --policy rules/manufacturing --config andon.json
+
+Exit status: 0 it was stopped; 2 bad policy, configuration or usage.
+`;
+
 const COMMANDS = {
   watch: WATCH,
   decide: DECIDE,
   explain: EXPLAIN,
   test: TEST,
   fields: FIELDS,
+  bundle: BUNDLE,
   convert: CONVERT,
+  compare: COMPARE,
+  report: REPORT,
   calendar: CALENDAR,
+  serve: SERVE,
+  lint: LINT,
 };
 
 /** The names of the commands. */

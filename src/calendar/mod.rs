@@ -93,6 +93,7 @@ mod declaration;
 mod easter;
 mod hours;
 mod local;
+mod offsets;
 mod reading;
 mod rule;
 mod segment;
@@ -104,7 +105,7 @@ mod window;
 mod working_days;
 mod zone;
 
-pub(crate) use count::Stops;
+pub(crate) use count::{Run, Stops};
 pub use stretches::{Closed, Stretch};
 
 use crate::error::Problem;

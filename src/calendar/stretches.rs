@@ -89,6 +89,14 @@ impl Calendar {
         self.timeline.source().zone().date(at.unix()).weekday().num_days_from_monday()
     }
 
+    /// The day of the week (0 is Monday) and the hour that a clock on the wall shows.
+    pub fn weekday_and_hour(&self, at: Instant) -> (usize, usize) {
+        let local = self.timeline.source().zone().local(at.unix());
+        // 1970 began on a Thursday.
+        let weekday = (local.div_euclid(86_400) + 3).rem_euclid(7);
+        (weekday as usize, (local.rem_euclid(86_400) / 3600) as usize)
+    }
+
     fn stretch(&self, from: i64, to: i64) -> Option<Stretch> {
         let source = self.timeline.source();
         let open = self.timeline.is_open(from);

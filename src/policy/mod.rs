@@ -6,9 +6,12 @@
 mod bundle;
 mod datum;
 mod declaration;
+pub(crate) mod dispatch;
 pub(crate) mod link;
 pub(crate) mod names;
 mod places;
+#[cfg(feature = "history")]
+pub(crate) mod print;
 pub(crate) mod reader;
 pub(crate) mod script;
 #[cfg(feature = "scripting")]
@@ -19,6 +22,7 @@ use crate::calendar::Calendar;
 use crate::error::{PolicyError, Problem};
 use crate::text::Lexicon;
 use declaration::Declaration;
+use dispatch::Dispatch;
 use names::Names;
 use script::Scripts;
 use serde::Serialize;
@@ -43,10 +47,16 @@ pub struct Policy {
     pub(crate) identity: Identity,
     pub(crate) words: Words,
     pub(crate) names: Names,
+    /// Which rules, routes and SLAs can hold at all.
+    pub(crate) rules: Dispatch,
+    pub(crate) routes: Dispatch,
+    pub(crate) slas: Dispatch,
     pub(crate) matrix: Matrix,
     pub(crate) lexicon: Option<Lexicon>,
     pub(crate) scripts: Scripts,
     pub(crate) always: Arc<Calendar>,
+    #[cfg(feature = "history")]
+    pub(crate) prints: print::Prints,
     /// What it was put together from.
     declarations: Vec<Declaration>,
 }
@@ -72,8 +82,13 @@ impl Policy {
         let lexicon = std::mem::take(&mut words.lexicon).build();
         match words.matrix.take() {
             Some(matrix) if problems.is_empty() => Ok(Self {
+                #[cfg(feature = "history")]
+                prints: print::Prints::of(&declarations, &scripts, &hash),
                 identity: Identity { name: words.name.clone(), version: words.version.clone(), hash },
                 declarations,
+                rules: Dispatch::new(words.rules.iter().map(|rule| rule.when.as_ref()), &scripts, &words.schema),
+                routes: Dispatch::new(words.routes.iter().map(|route| route.when.as_ref()), &scripts, &words.schema),
+                slas: Dispatch::new(words.slas.iter().map(|sla| sla.when.as_ref()), &scripts, &words.schema),
                 scripts,
                 names: Names::new(&words),
                 words,
@@ -98,6 +113,12 @@ impl Policy {
             "urgency" => Some(self.matrix.urgencies.iter().map(String::as_str).collect()),
             _ => link::closed_values(&self.words, &self.words.schema, field),
         }
+    }
+
+    /// What is odd about the policy and does not keep it from being used: windows that overlap, a holiday in a year
+    /// far off. Each with its place and a way out.
+    pub fn warnings(&self) -> &[Problem] {
+        &self.words.warnings
     }
 
     /// A calendar by name: a declared one, or `always`.

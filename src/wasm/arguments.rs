@@ -6,6 +6,7 @@ use crate::error::{Place, Problem, did_you_mean};
 use crate::time::Instant;
 use crate::value::Value;
 use js_sys::{Array, JSON};
+#[cfg(feature = "scripting")]
 use std::collections::BTreeMap;
 use wasm_bindgen::prelude::*;
 
@@ -31,6 +32,7 @@ pub(super) fn instant(argument: &str, value: &JsValue) -> Answer<Instant> {
 }
 
 /// An argument that is an object of texts.
+#[cfg(feature = "scripting")]
 pub(super) fn texts(argument: &str, value: &JsValue) -> Answer<BTreeMap<String, String>> {
     let Value::Map(entries) = read::value(value, 1).map_err(refused)? else {
         let problem = Problem::new("wrong-type", Place::path(argument), format!("`{argument}` is not an object"));

@@ -6,7 +6,7 @@ import assert from "node:assert/strict";
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { test } from "node:test";
-import { Policy } from "andon";
+import { History, Policy } from "andon";
 import { root } from "../../pkg/build/console.mjs";
 import { compileOnce } from "../answer.mjs";
 import { cases, policyFiles } from "../suite.mjs";
@@ -33,12 +33,28 @@ function* returned() {
   const samples = existsSync(SAMPLES) ? readFileSync(SAMPLES, "utf8").trim().split("\n").map(JSON.parse) : [];
   for (const sample of samples) {
     yield ["Ticket", sample];
-    yield ["Explanation", policy.explain(sample, { now: NOW })];
+    yield ["Explanation", policy.explain(sample, { now: NOW, toward: "P1" })];
+    yield ["Explanation", policy.explain(sample, { now: NOW, toward: { team: "network" } })];
   }
   yield ["Outcome[]", policy.decideBatch([...samples, {}], { now: NOW })];
+  yield* ofHistory(policy, samples);
   yield ["Intake", policy.fields()];
+  yield ["Declarations", policy.vocabulary()];
   yield ["TestReport", policy.test()];
+  yield ["Exercise", policy.exercise(samples, { now: NOW })];
+  yield ["Finding[]", compile(policyFiles("tests/policies/defects")).lint()];
   yield ["Failure<ArgumentError>", attempt(() => policy.decide({}, {})).error];
+}
+
+function* ofHistory(policy, samples) {
+  const history = History.load([...samples, { id: "no instant" }, 1]);
+  const other = compile(policyFiles("rules/servicenow-import"));
+  yield ["Comparison", history.compare(policy, other)];
+  yield ["Comparison", history.compare(policy, other, { clocks: false })];
+  yield ["Report", history.report(policy, { now: NOW })];
+  yield ["Report", new History().report(policy)];
+  yield ["Outcome[]", history.decide(policy, { limit: 3 })];
+  yield ["Ticket | undefined", history.ticket(0)];
 }
 
 function attempt(call) {
@@ -56,7 +72,10 @@ test("what the engine returns is what index.d.ts says", () => {
     ([type, value]) => `void (${JSON.stringify(value, null, 1)} satisfies ${type});`,
   );
   assert.ok(literals.length > 10, "there is something to judge");
-  const types = "ArgumentError, Decision, Explanation, Intake, Outcome, PolicyError, TestReport, Ticket, TicketError";
+  const types = [
+    "ArgumentError, Comparison, Decision, Declarations, Exercise, Explanation, Finding, Intake, Outcome, PolicyError",
+    "Report, TestReport, Ticket, TicketError",
+  ].join(", ");
   const head = [
     `import type { ${types} } from ${JSON.stringify(path.join(root, "pkg", "index.mjs"))};`,
     'type Failure<E> = Pick<E, Extract<keyof E, "name" | "message" | "problems">>;',

@@ -1,7 +1,5 @@
 // How the table of a source is written: `source` of a mapping.
 
-import { mistakesOfEncoding } from "../source/encoding.mjs";
-
 /** The formats of sources, and the names of files that have them. */
 export const FORMATS = { csv: [".csv", ".tsv", ".txt"], json: [".json"], ndjson: [".ndjson", ".jsonl"] };
 
@@ -45,6 +43,17 @@ function checkEncoding(encoding, mistakes) {
   const mistake = mistakesOfEncoding(encoding);
   if (mistake)
     mistakes.note("unknown-encoding", "source.encoding", mistake, "such as utf-8, windows-1252, utf-16le, iso-8859-2");
+}
+
+/** What is wrong with the name of an encoding, if anything. */
+function mistakesOfEncoding(encoding) {
+  try {
+    return typeof encoding === "string" && new TextDecoder(encoding)
+      ? undefined
+      : "the name of an encoding must stand here";
+  } catch {
+    return `\`${encoding}\` is no encoding that is known here`;
+  }
 }
 
 function checkUse(value, format, mistakes) {

@@ -2,17 +2,6 @@
 
 const MARK = Buffer.from("\ufeff");
 
-/** What is wrong with the name of an encoding, if anything. */
-export function mistakesOfEncoding(encoding) {
-  try {
-    return typeof encoding === "string" && new TextDecoder(encoding)
-      ? undefined
-      : "the name of an encoding must stand here";
-  } catch {
-    return `\`${encoding}\` is no encoding that is known here`;
-  }
-}
-
 /**
  * Bytes as UTF-8. What claims to be UTF-8 goes through as it is: whether it is so is looked at row by row, so that one
  * damaged row does not spoil the others.

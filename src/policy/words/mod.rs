@@ -17,6 +17,9 @@ mod system;
 mod team;
 mod test;
 
+pub(crate) use calendar::CalendarNote;
+#[cfg(feature = "scripting")]
+pub(crate) use calendar::RESERVED;
 pub(crate) use category::Category;
 pub(crate) use escalate::{End, Escalation, Moment, Step};
 pub(crate) use expect::Expectation;
@@ -90,8 +93,14 @@ pub(crate) struct Words {
     pub(crate) lexicon: LexiconBuilder,
     /// The fields and values that the lexicon's terms stand for.
     pub(crate) lexicon_entries: Vec<(Named, Value)>,
+    /// The terms themselves: of which entry, and where each stands.
+    pub(crate) lexicon_terms: Vec<(usize, Named)>,
+    /// The fields that the policy declares, where it does.
+    pub(crate) field_places: Vec<Named>,
     pub(crate) rules: Vec<Rule>,
     pub(crate) calendars: BTreeMap<String, Arc<Calendar>>,
+    /// What the policy says of its calendars beside their hours, in its order.
+    pub(crate) calendar_notes: Vec<CalendarNote>,
     pub(crate) slas: Vec<Sla>,
     pub(crate) teams: Vec<Team>,
     pub(crate) stakeholders: Vec<Stakeholder>,
@@ -101,6 +110,33 @@ pub(crate) struct Words {
     pub(crate) expectations: Vec<Expectation>,
     pub(crate) majors: Vec<MajorRule>,
     pub(crate) tests: Vec<PolicyTest>,
+    /// What is odd, and does not keep the policy from being used.
+    pub(crate) warnings: Vec<Problem>,
+    /// Every id that is declared, in order: for editors.
+    #[cfg(feature = "scripting")]
+    pub(crate) names: Vec<Name>,
+}
+
+/// An id, and the word that declares it.
+#[cfg(feature = "scripting")]
+#[derive(Clone, Debug)]
+pub(crate) struct Name {
+    pub(crate) word: &'static str,
+    pub(crate) id: String,
+    /// What people call it.
+    pub(crate) label: String,
+    pub(crate) at: Place,
+}
+
+#[cfg(feature = "scripting")]
+impl Name {
+    /// Of a declaration of the form `word("id", #{ ... })`.
+    fn read(declaration: &Declaration) -> Option<Self> {
+        let [Datum::Text(id), Datum::Map(entries)] = declaration.arguments.as_slice() else { return None };
+        let called = ["name", "label", "title"].iter().find_map(|key| entries.get(*key)?.as_text());
+        let label = called.unwrap_or(id).to_owned();
+        Some(Self { word: declaration.word, id: id.clone(), label, at: declaration.at.clone() })
+    }
 }
 
 /// A list of declarations that have a header.
@@ -134,6 +170,8 @@ impl Words {
         let mut words = Self { currency: "EUR".into(), ..Self::default() };
         for declaration in declarations {
             words.take(declaration, problems);
+            #[cfg(feature = "scripting")]
+            words.names.extend(Name::read(declaration));
         }
         words
     }
@@ -148,10 +186,10 @@ impl Words {
                 reader.finish();
             }
             "currency" => self.currency = text(0).unwrap_or_default(),
-            "field" => field::read(declaration, Arc::make_mut(&mut self.schema), problems),
+            "field" => field::read(declaration, self, problems),
             "matrix" => self.matrix = Some(Matrix::read(Reader::of_last(declaration, problems))),
             "lexicon" => lexicon::read(declaration, self, problems),
-            "calendar" => calendar::read(declaration, &mut self.calendars, problems),
+            "calendar" => calendar::read(declaration, self, problems),
             "test" => add(&mut self.tests, PolicyTest::read(declaration, problems), problems),
             "system" => add(&mut self.systems, entry(declaration, problems, System::read), problems),
             "category" => add(&mut self.categories, entry(declaration, problems, Category::read), problems),

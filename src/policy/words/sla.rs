@@ -30,7 +30,7 @@ const DONE: [&str; 4] = ["resolved", "closed", "solved", "done"];
 const CANCELLED: [&str; 2] = ["cancelled", "canceled"];
 
 /// Whose promise it is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 #[serde(rename_all = "lowercase")]
 pub enum AgreementKind {
     /// The desk's, to the business.

@@ -1,0 +1,71 @@
+// A desk of one's own: it sends canonical tickets and takes `{ priority, team, due, note }`.
+
+const SAME = [
+  "id",
+  "openedAt",
+  "receivedAt",
+  "respondedAt",
+  "resolvedAt",
+  "subject",
+  "description",
+  "reporter",
+  "channel",
+  "status",
+  "category",
+  "symptom",
+  "service",
+  "system",
+  "asset",
+  "plant",
+  "area",
+  "line",
+  "zone",
+  "layer",
+  "impact",
+  "urgency",
+  "productionStopped",
+  "usersBlocked",
+  "workaroundAvailable",
+  "linesAffected",
+  "assetRedundant",
+  "acknowledgedBy",
+  "tags",
+];
+
+export default {
+  name: "generic-json",
+  about: "Tickets with the canonical names of their fields; the least that a desk of one's own has to speak",
+  samples: "own",
+  webhook: {
+    record: "ticket",
+    actor: "actor",
+    delivery: "x-andon-delivery",
+    signature: {
+      header: "x-andon-signature",
+      prefix: "sha256=",
+      signed: ["timestamp", ".", "body"],
+      timestamp: { header: "x-andon-timestamp", form: "epochSeconds" },
+    },
+  },
+  api: { read: "/tickets/{key}", etag: "header" },
+  ticket: {
+    ...Object.fromEntries(SAME.map((field) => [field, field])),
+    "fields.deskPriority": "priority",
+    "fields.deskTeam": "team",
+  },
+  tables: {},
+  changes: [
+    {
+      name: "ticket",
+      method: "PATCH",
+      path: "/tickets/{key}",
+      ifMatch: true,
+      body: {
+        priority: { from: "priority" },
+        team: { from: "team" },
+        due: { from: "due.resolution" },
+        note: { from: "note" },
+      },
+    },
+  ],
+};

@@ -1,0 +1,10 @@
+// The engine without its compiler, in a browser: it decides bundles.
+
+import { loadable } from "../loading.mjs";
+import load, * as glue from "./web/andon.mjs";
+
+const { init, guarded } = loadable(load, "andon/runtime.wasm");
+
+export { init };
+export const Policy = guarded(glue.Policy);
+export const Calendar = glue.Calendar;

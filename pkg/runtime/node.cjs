@@ -1,0 +1,8 @@
+// The engine without its compiler, in Node: it decides bundles.
+
+const { Calendar, Policy } = require("./node/andon.cjs");
+
+/** Is there so that the same lines run in Node and in a browser. */
+async function init() {}
+
+module.exports = { Calendar, init, Policy };

@@ -1,0 +1,5 @@
+// The same instance as `require("andon/runtime")` gives.
+
+import andon from "./node.cjs";
+
+export const { Calendar, init, Policy } = andon;

@@ -1,0 +1,182 @@
+// The plugin in Request Tracker: a ticket typed into RT's own form, decided, applied, read again from RT.
+
+import assert from "node:assert/strict";
+import { createHmac } from "node:crypto";
+import { createServer } from "node:http";
+import { text } from "node:stream/consumers";
+import { after, test } from "node:test";
+import { openDesk } from "./desk.mjs";
+import { share } from "./panel.mjs";
+import { customField, openForm, read, submit } from "./request-tracker/drive.mjs";
+import { startRequestTracker } from "./request-tracker/start.mjs";
+
+const told = await listening();
+const desk = await openDesk("request-tracker", (extension) =>
+  startRequestTracker({ extension, richText: true, validator: told.url }),
+);
+after(async () => {
+  await desk?.close();
+  told.server.close();
+});
+const options = { skip: desk === undefined };
+const STANDING = "SAP geht nicht, Linie 4 steht";
+
+/** Does `work` in the form for a new ticket, once the panel has decided. */
+function inForm(work, more) {
+  return desk.onPage(async (page, panel) => {
+    await openForm(page, desk.host);
+    await panel.decided();
+    await work(page, panel);
+  }, more);
+}
+
+/** What RT tells a validator. */
+async function listening() {
+  const heard = [];
+  const server = createServer(async (request, response) => {
+    const body = await text(request);
+    heard.push({ headers: request.headers, body });
+    response.writeHead(202).end();
+  });
+  await new Promise((resolve) => server.listen(0, "127.0.0.1", resolve));
+  return { server, heard, url: `http://127.0.0.1:${server.address().port}/hooks/rt` };
+}
+
+const subject = (page) => page.locator("input[name=Subject]");
+const field = (page, name) => customField(page, name).locator("select:not(.hidden)");
+
+test("what an agent types is decided, what the agent applies is in the ticket", options, async () => {
+  await inForm(async (page, panel) => {
+    await subject(page).pressSequentially(STANDING, { delay: 20 });
+    await panel.priority("P1");
+    assert.match(await panel.text("verdict"), /ERP and MES operations/);
+    assert.match(await panel.text("clocks"), /Response .* in 1[45] min .* Clock of Monterrey/);
+    for (const label of ["Plant", "Line", "System", "Production stopped", "Priority", "SLA"]) await panel.apply(label);
+    await panel.find("Users blocked");
+    await page.keyboard.type("12");
+    const id = await submit(page);
+    const ticket = await read(desk.host, `ticket/${id}`);
+    const filled = ticket.CustomFields.filter(({ values }) => values.length > 0);
+    const said = Object.fromEntries(filled.map(({ name, values }) => [name, values[0]]));
+    assert.deepEqual(
+      { subject: ticket.Subject, priority: ticket.Priority, sla: ticket.SLA, ...said },
+      {
+        subject: STANDING,
+        priority: "75",
+        sla: "P1",
+        Plant: "MTY",
+        Line: "MTY-L4",
+        System: "ERP",
+        "Production stopped": "yes",
+        "Users blocked": "12",
+      },
+    );
+  });
+});
+
+test("what is written in RT's own editor counts", options, async () => {
+  await inForm(async (page, panel) => {
+    const editor = page.frameLocator("iframe.cke_wysiwyg_frame").locator("body");
+    await editor.click();
+    await page.keyboard.type(STANDING);
+    await panel.priority("P1");
+    assert.match((await panel.suggestion("Plant")).text, /MTY/);
+  });
+});
+
+test("another queue is offered with the name that it replaces, and survives RT's reload", options, async () => {
+  await inForm(async (page, panel) => {
+    await subject(page).fill(STANDING);
+    await panel.priority("P1");
+    assert.deepEqual(await panel.suggestion("Queue"), {
+      state: "differs",
+      text: "Queue Plant IT instead of “Service Desk” Apply Queue: Plant IT",
+    });
+    await Promise.all([
+      page.waitForNavigation(),
+      page.locator("andon-panel").getByRole("button", { name: "Apply Queue: Plant IT" }).click(),
+    ]);
+    await panel.decided();
+    await panel.priority("P1");
+    assert.equal((await panel.suggestion("Queue")).state, "agrees");
+    const { Queue } = await read(desk.host, `ticket/${await submit(page)}`);
+    assert.equal((await read(desk.host, `queue/${Queue.id}`)).Name, "Plant IT");
+  });
+});
+
+test("nothing is overwritten without a click, and a click can be taken back", options, async () => {
+  await inForm(async (page, panel) => {
+    await field(page, "System").selectOption("workstation");
+    await page.locator("select[name=SLA]").selectOption("P4");
+    await subject(page).fill(STANDING);
+    await panel.priority("P1");
+    assert.equal(await field(page, "System").inputValue(), "workstation");
+    assert.equal(await page.locator("select[name=SLA]").inputValue(), "P4");
+    assert.match((await panel.suggestion("SLA")).text, /P1 instead of “P4”/);
+    await panel.apply("SLA");
+    assert.equal(await page.locator("select[name=SLA]").inputValue(), "P1");
+    await panel.undo("SLA");
+    assert.equal(await page.locator("select[name=SLA]").inputValue(), "P4");
+  });
+});
+
+test("what a ticket says stays text", options, async () => {
+  await inForm(async (page, panel) => {
+    await subject(page).fill(`<img src=x onerror="window.ran=1">"><script>window.ran=1</script> ${STANDING}`);
+    await panel.priority("P1");
+    assert.equal(await page.evaluate(() => window.ran), undefined);
+    assert.equal(await page.locator("andon-panel img").count(), 0);
+  });
+});
+
+test("other open tickets about the same thing are named", options, async () => {
+  await inForm(async (page, panel) => {
+    await subject(page).fill(STANDING);
+    await page.locator("andon-panel .similar li").first().waitFor();
+    assert.match(await panel.text("similar"), /SAP geht nicht/);
+  });
+});
+
+test("a validator is told of a new ticket, signed", options, async () => {
+  await inForm(async (page) => {
+    await subject(page).fill("Étiquettes vides, ligne 4");
+    const id = await submit(page);
+    const { headers, body } = told.heard.find(({ body }) => JSON.parse(body).ticket.id === Number(id));
+    const signed = createHmac("sha256", "for-tests").update(`${headers["x-rt-timestamp"]}.${body}`).digest("hex");
+    assert.equal(headers["x-rt-signature"], `sha256=${signed}`);
+    const { event, actor, ticket } = JSON.parse(body);
+    assert.deepEqual([event, actor, ticket.Subject], ["ticket.created", "agent", "Étiquettes vides, ligne 4"]);
+  });
+});
+
+test("the rules stay with those who are logged in", options, async () => {
+  const response = await fetch(`${desk.host.url}/Andon/Policy`, { redirect: "manual" });
+  assert.doesNotMatch(await response.text(), /policy\(/);
+});
+
+test("the panel speaks the reader's language", options, async () => {
+  const heard = { de: /Uhr von Monterrey/, es: /Hora de Monterrey/, pl: /Czas lokalny: Monterrey/ };
+  for (const [locale, words] of Object.entries(heard)) {
+    const work = async (page, panel) => {
+      await subject(page).fill(STANDING);
+      await panel.priority("P1");
+      assert.match(await panel.text("clocks"), words);
+    };
+    await inForm(work, { locale });
+  }
+});
+
+test("from a key press to the painted panel", options, async () => {
+  await inForm(async (page, panel) => {
+    await subject(page).pressSequentially(
+      `${STANDING}, alle Terminals eingefroren seit heute frueh um sechs, 12 Leute warten`,
+      {
+        delay: 35,
+      },
+    );
+    const times = await panel.times();
+    console.log(
+      `RT, key press to painted panel: median ${share(times, 0.5)} ms, 95 % ${share(times, 0.95)} ms of ${times.length}`,
+    );
+  });
+});

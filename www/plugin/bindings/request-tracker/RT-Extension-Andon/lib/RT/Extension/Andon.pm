@@ -1,0 +1,164 @@
+use strict;
+use warnings;
+use utf8;
+
+package RT::Extension::Andon;
+
+our $VERSION = '0.1.0';
+
+use Digest::SHA ();
+use JSON ();
+use LWP::UserAgent ();
+
+=encoding utf-8
+
+=head1 NAME
+
+RT::Extension::Andon - priority, due times, team and missing fields, while a ticket is typed
+
+=head1 INSTALLATION
+
+Copy this directory into RT's plugin directory (F</usr/local/share/request-tracker5/plugins> with
+Debian's packages, F</opt/rt5/local/plugins> otherwise), add to F<RT_SiteConfig.pm>
+
+    Plugin('RT::Extension::Andon');
+    Set($AndonPolicy, '/etc/andon/rules');
+
+and restart RT. The other settings are in F<etc/Andon_Config.pm>.
+
+To have new tickets and replies checked by C<andon serve> as well, set C<$AndonValidator> and
+C<$AndonValidatorSecret>, and make the two scrips that tell it:
+
+    rt-setup-database --action insert --datafile etc/initialdata
+
+=head1 METHODS
+
+=head2 Files
+
+The address of the extension's own files. RT lets browsers keep static files for 30 days, so their directory is
+named after their content.
+
+=cut
+
+my $files;
+
+sub Files {
+    my $class = shift;
+    return $files if $files;
+    my ($directory) = sort glob( _own('static/andon') . '/*' );
+    die "RT::Extension::Andon lacks its static files: install the built extension, not its sources\n"
+        unless $directory;
+    my ($name) = $directory =~ m{([^/]+)$};
+    return $files = RT->Config->Get('WebPath') . "/static/andon/$name";
+}
+
+sub _own {
+    my $part = shift;
+    my $plugin = RT::Plugin->new( name => __PACKAGE__ );
+    return $plugin->Path($part);
+}
+
+=head2 Site
+
+What the script in the form has to know of this RT, as JSON.
+
+=cut
+
+sub Site {
+    my ( $class, %args ) = @_;
+    my $user  = $args{CurrentUser};
+    my $queue = $args{QueueObj};
+    return JSON->new->canonical->encode(
+        {   webPath => RT->Config->Get('WebPath'),
+            zone    => $user->UserObj->Timezone || RT->Config->Get('Timezone'),
+            fields  => RT->Config->Get('AndonFields'),
+            teams   => RT->Config->Get('AndonTeams'),
+            levels  => RT->Config->Get('AndonServiceLevels'),
+            numbers => $class->_numbers($queue),
+        }
+    );
+}
+
+# Priority of the policy -> number in RT. A name that the queue has itself goes before what the settings say.
+sub _numbers {
+    my ( $class, $queue ) = @_;
+    my %tables = RT->Config->Get('PriorityAsString');
+    my $table  = $tables{ $queue ? $queue->__Value('Name') : 'Default' } || $tables{Default} || {};
+    my %named  = ref $table eq 'ARRAY' ? @$table : %$table;
+    my %own    = %{ RT->Config->Get('AndonPriorities') || {} };
+    my %numbers = %named;
+    for my $priority ( grep { !exists $named{$_} } keys %own ) {
+        my $name = $own{$priority};
+        $numbers{$priority} = $named{$name} // $name if exists $named{$name} || $name =~ /^[0-9]+$/;
+    }
+    $_ = "$_" for values %numbers;
+    return \%numbers;
+}
+
+=head2 Policy
+
+The policy's files, as JSON: read from disk each time, so that a rule that is edited is a rule that holds.
+
+=cut
+
+sub Policy {
+    my $class     = shift;
+    my $directory = RT->Config->Get('AndonPolicy')
+        or die "\$AndonPolicy is not set: name the directory with the policy's .rhai files\n";
+    my %files;
+    for my $path ( glob("$directory/*.rhai") ) {
+        open my $file, '<:encoding(UTF-8)', $path or die "cannot read $path: $!\n";
+        my ($name) = $path =~ m{([^/]+)$};
+        $files{$name} = do { local $/; <$file> };
+    }
+    die "there is no .rhai file in $directory\n" unless %files;
+    return JSON->new->utf8->canonical->encode( \%files );
+}
+
+=head2 Deliver
+
+Tells the validator about a ticket. Called by the scrips of F<etc/initialdata>, after RT has committed: whoever
+listens may read and write the ticket at once. A validator that is down costs the agent C<$AndonValidatorTimeout>
+seconds at most, and never the ticket.
+
+=cut
+
+sub Deliver {
+    my ( $class, $action, $event ) = @_;
+    my $url = RT->Config->Get('AndonValidator') or return 1;
+    my $body   = $class->_body( $action, $event );
+    my $time   = time;
+    my $secret = RT->Config->Get('AndonValidatorSecret') // '';
+    my $agent  = LWP::UserAgent->new( timeout => RT->Config->Get('AndonValidatorTimeout') );
+    my $answer = $agent->post(
+        $url,
+        'Content-Type'   => 'application/json',
+        'X-RT-Timestamp' => $time,
+        'X-RT-Signature' => 'sha256=' . Digest::SHA::hmac_sha256_hex( "$time.$body", $secret ),
+        Content          => $body,
+    );
+    RT->Logger->error( "andon: $url answered " . $answer->status_line ) unless $answer->is_success;
+    return 1;
+}
+
+# The ticket as RT's REST interface shows it, which has no message, and the message that opened it.
+sub _body {
+    my ( $class, $action, $event ) = @_;
+    require RT::REST2;
+    require RT::REST2::Util;
+    my $ticket = $action->TicketObj;
+    my $data   = RT::REST2::Util::serialize_record($ticket);
+    $data->{id}   = $ticket->id;
+    $data->{_url} = RT->Config->Get('WebURL') . 'REST/2.0/ticket/' . $ticket->id;
+    my $first   = $ticket->Transactions->First;
+    my $message = $first && $first->ContentObj;
+    return JSON->new->utf8->canonical->allow_blessed->convert_blessed->encode(
+        {   event   => $event,
+            actor   => $action->TransactionObj->CreatorObj->Name,
+            content => $message ? $message->Content : '',
+            ticket  => $data,
+        }
+    );
+}
+
+1;

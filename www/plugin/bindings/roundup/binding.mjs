@@ -1,0 +1,19 @@
+// The panel in Roundup's form for a new issue.
+
+import { addressesBeside, attach } from "../../plugin.mjs";
+
+const addresses = addressesBeside(import.meta.url);
+const beside = (name) => new URL(name, addresses.wasm).href;
+
+const response = await fetch(beside("site.json"));
+const { fields, priorities, queue, teams } = await response.json();
+
+attach(document.getElementById("andon"), document.forms.namedItem("itemSynopsis"), {
+  policy: beside("policy.json"),
+  addresses,
+  mapping: {
+    fields: { subject: { name: "title" }, description: { name: "@note" }, ...fields },
+    outcome: { priority: { name: "priority", values: priorities }, team: { name: queue, label: "Queue" } },
+  },
+  teams,
+});

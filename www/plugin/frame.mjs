@@ -1,0 +1,13 @@
+// The engine in a frame of its own, for pages whose content policy lets neither the page nor a worker run WebAssembly.
+//
+// Whoever embeds the frame sends a port and talks to it as to a worker. Nothing is kept here that would be worth asking
+// for: policy and tickets come from the other side.
+
+import { answering } from "../andon/answering.mjs";
+
+addEventListener("message", ({ data, ports: [port] }) => {
+  if (data?.andon !== "connect" || port === undefined) return;
+  const answer = answering((reply) => port.postMessage(reply));
+  port.onmessage = (event) => answer(event.data);
+  port.postMessage("ready");
+});
