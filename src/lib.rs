@@ -87,4 +87,4 @@ pub use sla::{Account, AgreementKind, Clock, Counted, Entry, Forecast, Review, S
 pub use toward::{Against, Change, Goal, NearMiss, Search, Tip, Toward};
 pub use verify::{Difference, TestReport, TestResult};
 #[cfg(feature = "watch")]
-pub use watch::{Change, Event, Evidence, HostVerdict, Level, Major, Plan, Scope, Watch};
+pub use watch::{Event, Evidence, HostVerdict, Major, Plan, Reach, Scope, Turn, Watch};

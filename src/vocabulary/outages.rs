@@ -19,7 +19,11 @@ pub(super) const MAJOR: &[Entry] = &[
     Entry::new("reports", Wants::Int, "at least so many tickets"),
     Entry::new("down_for", Wants::Length, "unresolved for so long"),
     Entry::name("on_breach", "target", "late for this target"),
-    Entry::new("false_alarms_per_month", Wants::Number, "false suggestions that are accepted; the last declaration counts"),
+    Entry::new(
+        "false_alarms_per_month",
+        Wants::Number,
+        "false suggestions that are accepted; the last declaration counts",
+    ),
     Entry::new("update_every", Wants::Length, "how often people are told, once it is confirmed"),
     Entry::text("message", "what they are told; {id}, {systems}, {plants}, {areas}, {lines}, {tickets} are filled in"),
     Entry::new("notify", Wants::Names, "whom").of("stakeholder"),

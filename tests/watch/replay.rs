@@ -3,7 +3,7 @@
 //! The tickets are in the order in which they came; each suggestion is printed with its first tickets, to be judged by eye.
 
 use andon::time::Instant;
-use andon::{Change, Event, Watch};
+use andon::{Event, Turn, Watch};
 use std::collections::BTreeMap;
 
 #[test]
@@ -25,7 +25,7 @@ fn replay() {
         let now = Instant::parse(at).unwrap();
         for event in watch.observe(&serde_json::from_str(line).unwrap(), now).unwrap() {
             match event {
-                Event::Major(major) if major.event == Change::Merged => {
+                Event::Major(major) if major.event == Turn::Merged => {
                     majors.remove(&major.id);
                 }
                 Event::Major(major) => {

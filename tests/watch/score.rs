@@ -3,7 +3,7 @@
 use super::plants::Stream;
 use andon::time::Instant;
 use andon::value::Value;
-use andon::{Change, Event, Policy, Watch};
+use andon::{Event, Policy, Turn, Watch};
 use std::collections::BTreeMap;
 use std::fmt;
 use std::sync::Arc;
@@ -82,10 +82,10 @@ pub fn watched(policy: &Arc<Policy>, stream: &Stream) -> Vec<Suggestion> {
             let Event::Major(major) = event else { continue };
             let tickets = major.tickets.iter().map(|id| numbers[id.as_str()]).collect();
             match major.event {
-                Change::Merged | Change::Withdrawn => {
+                Turn::Merged | Turn::Withdrawn => {
                     found.remove(&major.id);
                 }
-                Change::Suggested => {
+                Turn::Suggested => {
                     let text = format!(
                         "day {} {:?} {}",
                         ((ticket.received - super::plants::START) / 86400.0).floor(),
