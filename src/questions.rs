@@ -51,6 +51,12 @@ pub(crate) fn questions(policy: &Policy) -> Vec<Question<'_>> {
     for procedure in &words.procedures {
         list.condition("procedure", &procedure.header, "when", procedure.when.as_ref());
     }
+    for expectation in &words.expectations {
+        list.condition("expect", &expectation.header, "when", expectation.when.as_ref());
+    }
+    for major in &words.majors {
+        list.condition("major", &major.header, "when", major.when.as_ref());
+    }
     list.0
 }
 

@@ -8,7 +8,7 @@ import { Refusal } from "./refusal.mjs";
 /** Compiles the policy in a folder, with `more` files, or loads a bundle; a bad one is a `Refusal` with all its problems. */
 export async function openPolicy(folder, more = {}) {
   const isBundle = folder.endsWith(".json") && (await stat(folder).catch(() => undefined))?.isFile();
-  const source = isBundle ? await readFile(folder, "utf8") : { ...(await policyFiles(folder)), ...more };
+  const source = await (isBundle ? readFile(folder, "utf8") : withMore(folder, more));
   try {
     return isBundle ? Policy.load(source) : Policy.compile(source);
   } catch (error) {
@@ -47,6 +47,10 @@ export function problemText({ code, message, help, path: inside, ...at }, folder
 /** `FOLDER/FILE:LINE:COLUMN` */
 export function placeText({ file, line, column }, folder = "") {
   return [file && path.join(folder, file), line, column].filter(Boolean).join(":");
+}
+
+async function withMore(folder, more) {
+  return { ...(await policyFiles(folder)), ...more };
 }
 
 async function policyFiles(folder) {

@@ -6,6 +6,7 @@
 mod declared;
 mod entry;
 mod judgement;
+mod outages;
 mod registry;
 
 pub use declared::{Declarations, DeclaredField, DeclaredName, Function, Scales};
@@ -82,7 +83,7 @@ pub struct Reserved {
 }
 
 /// What each word declares, and what its map may hold.
-const MEANINGS: [(&str, &str, &[Entry]); 18] = [
+const MEANINGS: [(&str, &str, &[Entry]); 20] = [
     ("policy", "Name and version of the policy", registry::POLICY),
     ("currency", "The currency in which costs are told", &[]),
     ("field", "A field of the plant's own, or more about a canonical one", registry::FIELD),
@@ -100,6 +101,8 @@ const MEANINGS: [(&str, &str, &[Entry]); 18] = [
     ("route", "Sends tickets to a team", judgement::ROUTE),
     ("escalate", "Who else is told, and when", judgement::ESCALATE),
     ("procedure", "What to do, or mind, while an incident lasts", judgement::PROCEDURE),
+    ("expect", "Tickets that are no news to the watch", outages::EXPECT),
+    ("major", "When tickets are a major incident, and what happens then", outages::MAJOR),
     ("test", "An example that must stay true", &[]),
 ];
 

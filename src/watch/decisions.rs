@@ -1,7 +1,7 @@
 //! What the host decides about suggestions, and what becomes of tickets that change.
 
 use super::Memory;
-use super::event::{Change, Event};
+use super::event::{Event, Turn};
 use super::names::Name;
 use super::outage::{Outage, Stage};
 use super::report::Report;
@@ -27,9 +27,9 @@ impl Memory {
     pub(super) fn judge(&mut self, suggestion: &str, verdict: Verdict) -> Option<Vec<Event>> {
         let index = self.outages.iter().position(|outage| id(outage) == suggestion)?;
         let (stage, change) = match verdict {
-            Verdict::Confirm => (Stage::Confirmed, Change::Confirmed),
-            Verdict::Dismiss => (Stage::Dismissed, Change::Dismissed),
-            Verdict::Resolve => (Stage::Resolved, Change::Resolved),
+            Verdict::Confirm => (Stage::Confirmed, Turn::Confirmed),
+            Verdict::Dismiss => (Stage::Dismissed, Turn::Dismissed),
+            Verdict::Resolve => (Stage::Resolved, Turn::Resolved),
         };
         let outage = self.outages.get_mut(index)?;
         if outage.stage == stage || matches!(outage.stage, Stage::Merged | Stage::Withdrawn) {
@@ -99,7 +99,7 @@ impl Memory {
         }
         if let Some(outage) = self.outages.get_mut(index).filter(|outage| outage.is_live() && outage.all_resolved()) {
             outage.stage = Stage::Resolved;
-            events.extend(self.tell(index, Change::Resolved));
+            events.extend(self.tell(index, Turn::Resolved));
         }
     }
 
@@ -120,7 +120,7 @@ impl Memory {
         }
         if outage.stage == Stage::Suggested && outage.voices() < 3 {
             outage.stage = Stage::Withdrawn;
-            events.extend(self.tell(index, Change::Withdrawn));
+            events.extend(self.tell(index, Turn::Withdrawn));
         }
     }
 }

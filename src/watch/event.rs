@@ -16,7 +16,7 @@ pub enum Event {
 /// What happened to a suggestion.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "camelCase")]
-pub enum Change {
+pub enum Turn {
     /// It is new.
     Suggested,
     /// Another ticket belongs to it.
@@ -42,7 +42,7 @@ pub enum Change {
 #[serde(rename_all = "camelCase")]
 pub struct Major {
     /// What happened.
-    pub event: Change,
+    pub event: Turn,
     /// The suggestion: the same on all its events.
     pub id: String,
     /// When the watch said so.
@@ -68,7 +68,7 @@ pub struct Major {
 /// How far an outage reaches.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 #[serde(rename_all = "snake_case")]
-pub enum Level {
+pub enum Reach {
     /// One line.
     Line,
     /// One area.
@@ -83,7 +83,7 @@ pub enum Level {
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Scope {
     /// How far it reaches.
-    pub level: Level,
+    pub level: Reach,
     /// Plants.
     pub plants: Vec<String>,
     /// Areas.

@@ -35,7 +35,7 @@ mod vocabulary;
 mod window;
 
 pub use decisions::Verdict as HostVerdict;
-pub use event::{Change, Event, Evidence, Level, Major, Scope};
+pub use event::{Event, Evidence, Major, Reach, Scope, Turn};
 pub use plan::Plan;
 
 use crate::classify;

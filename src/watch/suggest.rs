@@ -1,7 +1,7 @@
 //! How suggestions come into being, grow, merge and end.
 
 use super::Memory;
-use super::event::{Change, Event};
+use super::event::{Event, Turn};
 use super::names::Name;
 use super::outage::{Outage, Rise, Stage, character, trim};
 use super::report::{Report, Serial};
@@ -41,7 +41,7 @@ impl Memory {
             if let Some(outage) = self.outages.get_mut(index) {
                 outage.stage = Stage::Ended;
             }
-            events.extend(self.tell(index, Change::Ended));
+            events.extend(self.tell(index, Turn::Ended));
         }
         self.ring(&mut events);
         self.outages.retain(|outage| now - outage.last < FORGOTTEN || outage.stage == Stage::Confirmed);
@@ -111,11 +111,8 @@ impl Memory {
     }
 
     pub(super) fn grown(&mut self, index: usize, events: &mut Vec<Event>) {
-        let change = if self.outages.get(index).is_some_and(Outage::reaches_further) {
-            Change::ScopeWidened
-        } else {
-            Change::Grown
-        };
+        let change =
+            if self.outages.get(index).is_some_and(Outage::reaches_further) { Turn::ScopeWidened } else { Turn::Grown };
         events.extend(self.tell(index, change));
     }
 
@@ -166,7 +163,7 @@ impl Memory {
         }
         self.look_back(index, onset);
         if known.is_none() {
-            events.extend(self.tell(index, Change::Suggested));
+            events.extend(self.tell(index, Turn::Suggested));
         } else {
             self.grown(index, events);
         }

@@ -1,7 +1,7 @@
 //! What a suggestion says: members, scope, evidence, in words that a shift lead can check.
 
 use super::Memory;
-use super::event::{Change, Event, Evidence, Level, Major, Scope};
+use super::event::{Event, Evidence, Major, Reach, Scope, Turn};
 use super::names::{Name, digest};
 use super::outage::{Outage, counts};
 use super::stream::Kind;
@@ -35,14 +35,14 @@ impl Outage {
         enough.map(|(name, _)| *name).collect()
     }
 
-    fn level(&self, [plants, areas, lines, _]: &[Vec<Name>; 4]) -> Level {
+    fn level(&self, [plants, areas, lines, _]: &[Vec<Name>; 4]) -> Reach {
         let placed = self.core().filter(|report| report.place() != 0).count();
         let on_lines = self.core().filter(|report| report.line != 0).count();
         match (plants.len(), areas.len(), lines.len()) {
-            (2.., _, _) => Level::MultiPlant,
-            (_, _, 1) if on_lines * 3 >= placed * 2 => Level::Line,
-            (_, 1, _) if placed > 0 => Level::Area,
-            _ => Level::Plant,
+            (2.., _, _) => Reach::MultiPlant,
+            (_, _, 1) if on_lines * 3 >= placed * 2 => Reach::Line,
+            (_, 1, _) if placed > 0 => Reach::Area,
+            _ => Reach::Plant,
         }
     }
 
@@ -56,11 +56,11 @@ impl Outage {
 
 impl Memory {
     /// An event about an outage, with everything there is to say.
-    pub(super) fn tell(&mut self, index: usize, change: Change) -> Option<Event> {
+    pub(super) fn tell(&mut self, index: usize, change: Turn) -> Option<Event> {
         let outage = self.outages.get(index)?;
         let notify = match change {
-            Change::Grown => outage.members.len() * 2 >= outage.told * 3,
-            Change::Ended => false,
+            Turn::Grown => outage.members.len() * 2 >= outage.told * 3,
+            Turn::Ended => false,
             _ => true,
         };
         let major = Major {
@@ -85,7 +85,7 @@ impl Memory {
 
     pub(super) fn tell_merged(&mut self, gone: usize, survivor: usize) -> Option<Event> {
         let into = id(self.outages.get(survivor)?);
-        let mut event = self.tell(gone, Change::Merged)?;
+        let mut event = self.tell(gone, Turn::Merged)?;
         if let Event::Major(major) = &mut event {
             major.merged_into = Some(into);
         }
@@ -156,15 +156,15 @@ pub(super) fn id(outage: &Outage) -> String {
 
 fn logged(major: &Major) -> String {
     let what = match major.event {
-        Change::Suggested => "suggested as one outage",
-        Change::Grown => "grown",
-        Change::ScopeWidened => "reaches further",
-        Change::Merged => "merged",
-        Change::Withdrawn => "withdrawn",
-        Change::Ended => "no new tickets",
-        Change::Confirmed => "confirmed",
-        Change::Dismissed => "dismissed",
-        Change::Resolved => "resolved",
+        Turn::Suggested => "suggested as one outage",
+        Turn::Grown => "grown",
+        Turn::ScopeWidened => "reaches further",
+        Turn::Merged => "merged",
+        Turn::Withdrawn => "withdrawn",
+        Turn::Ended => "no new tickets",
+        Turn::Confirmed => "confirmed",
+        Turn::Dismissed => "dismissed",
+        Turn::Resolved => "resolved",
     };
     format!(
         "{what}: {} tickets; {}; {}",
@@ -195,13 +195,13 @@ fn pattern(kind: Kind) -> &'static str {
     }
 }
 
-fn recommendation(change: Change) -> &'static str {
+fn recommendation(change: Turn) -> &'static str {
     match change {
-        Change::Suggested | Change::ScopeWidened => "confirm or dismiss; call the owner of the most affected system",
-        Change::Grown => "link the new ticket",
-        Change::Merged => "go on with the suggestion it became part of",
-        Change::Confirmed => "follow the plan",
-        Change::Ended => "check that all tickets are solved; review",
-        Change::Withdrawn | Change::Dismissed | Change::Resolved => "nothing",
+        Turn::Suggested | Turn::ScopeWidened => "confirm or dismiss; call the owner of the most affected system",
+        Turn::Grown => "link the new ticket",
+        Turn::Merged => "go on with the suggestion it became part of",
+        Turn::Confirmed => "follow the plan",
+        Turn::Ended => "check that all tickets are solved; review",
+        Turn::Withdrawn | Turn::Dismissed | Turn::Resolved => "nothing",
     }
 }

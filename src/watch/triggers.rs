@@ -1,7 +1,7 @@
 //! Triggers: the policy's own reasons to call something a major incident, combined with what the statistics find.
 
 use super::Memory;
-use super::event::{Change, Event};
+use super::event::{Event, Turn};
 use super::names::Name;
 use super::outage::{Outage, Rise, Stage};
 use super::plan::Template;
@@ -169,7 +169,7 @@ impl Memory {
                     return;
                 };
                 outage.triggers.push(text);
-                events.extend(self.tell(index, Change::Grown));
+                events.extend(self.tell(index, Turn::Grown));
             }
             None => {
                 self.suggested += 1;
@@ -188,7 +188,7 @@ impl Memory {
                         }
                     }
                 }
-                events.extend(self.tell(index, Change::Suggested));
+                events.extend(self.tell(index, Turn::Suggested));
             }
         }
     }

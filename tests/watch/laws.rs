@@ -4,7 +4,7 @@ use super::plants::{Stream, Ticket, WEEK, stream};
 use super::{policy, score};
 use andon::time::Instant;
 use andon::value::Value;
-use andon::watch::{Change, Event, HostVerdict, Major};
+use andon::watch::{Event, HostVerdict, Major, Turn};
 use andon::{Policy, Watch};
 use std::sync::Arc;
 
@@ -111,7 +111,7 @@ fn a_late_ticket_joins_and_does_not_begin() {
 fn the_same_ticket_twice_is_one() {
     let (policy, stream) = (policy(), stream(507, 2, true));
     let (mut once, mut twice) = (Watch::new(policy.clone()), Watch::new(policy.clone()));
-    let suggested = |events: Vec<Event>| majors(events).filter(|major| major.event == Change::Suggested).count();
+    let suggested = |events: Vec<Event>| majors(events).filter(|major| major.event == Turn::Suggested).count();
     let (mut a, mut b) = (0, 0);
     for ticket in &stream.tickets {
         a += suggested(see(&mut once, ticket));
@@ -152,7 +152,7 @@ fn the_hosts_word_counts() {
     let mut last = stream.tickets[0].received;
     for ticket in &stream.tickets {
         last = ticket.received;
-        let suggested = majors(see(&mut watch, ticket)).find(|major| major.event == Change::Suggested);
+        let suggested = majors(see(&mut watch, ticket)).find(|major| major.event == Turn::Suggested);
         if let Some(major) = suggested {
             id = Some(major.id);
             break;

@@ -4,7 +4,7 @@
 
 use andon::time::Instant;
 use andon::Watch;
-use andon::watch::{Change, Event};
+use andon::watch::{Event, Turn};
 use std::collections::BTreeMap;
 
 #[test]
@@ -26,7 +26,7 @@ fn replay() {
         let now = Instant::parse(at).unwrap();
         for event in watch.observe(&serde_json::from_str(line).unwrap(), now).unwrap() {
             match event {
-                Event::Major(major) if major.event == Change::Merged => {
+                Event::Major(major) if major.event == Turn::Merged => {
                     majors.remove(&major.id);
                 }
                 Event::Major(major) => {

@@ -3,7 +3,7 @@
 use super::plants::Stream;
 use andon::time::Instant;
 use andon::value::Value;
-use andon::watch::{Change, Event};
+use andon::watch::{Event, Turn};
 use andon::{Policy, Watch};
 use std::collections::BTreeMap;
 use std::fmt;
@@ -16,11 +16,14 @@ pub struct Suggestion {
     pub text: String,
 }
 
+/// Minutes and tickets to detect, precision and recall of the membership.
+pub type Detection = (f64, f64, f64, f64);
+
 /// What came of one stream.
 #[derive(Default)]
 pub struct Judgement {
-    /// For each outage: minutes and tickets to detect, precision and recall of the membership.
-    pub found: Vec<Option<(f64, f64, f64, f64)>>,
+    /// For each outage, if it was found.
+    pub found: Vec<Option<Detection>>,
     pub duplicates: usize,
     pub wrong: Vec<String>,
 }
@@ -80,10 +83,10 @@ pub fn watched(policy: &Arc<Policy>, stream: &Stream) -> Vec<Suggestion> {
             let Event::Major(major) = event else { continue };
             let tickets = major.tickets.iter().map(|id| numbers[id.as_str()]).collect();
             match major.event {
-                Change::Merged | Change::Withdrawn => {
+                Turn::Merged | Turn::Withdrawn => {
                     found.remove(&major.id);
                 }
-                Change::Suggested => {
+                Turn::Suggested => {
                     let text = format!(
                         "day {} {:?} {}",
                         ((ticket.received - super::plants::START) / 86400.0).floor(),
@@ -146,7 +149,7 @@ fn wrong(stream: &Stream, suggestion: &Suggestion) -> String {
 /// Judgements of many streams together.
 #[derive(Default)]
 pub struct Score {
-    kinds: BTreeMap<&'static str, Vec<Option<(f64, f64, f64, f64)>>>,
+    kinds: BTreeMap<&'static str, Vec<Option<Detection>>>,
     duplicates: usize,
     pub wrong: Vec<String>,
     pub weeks: i64,
@@ -177,11 +180,10 @@ fn median(mut values: Vec<f64>) -> f64 {
     values.get(values.len() / 2).copied().unwrap_or(f64::NAN)
 }
 
-fn row(f: &mut fmt::Formatter<'_>, kind: &str, all: &[Option<(f64, f64, f64, f64)>]) -> fmt::Result {
+fn row(f: &mut fmt::Formatter<'_>, kind: &str, all: &[Option<Detection>]) -> fmt::Result {
     let found: Vec<_> = all.iter().flatten().collect();
     let (count, of) = (found.len(), all.len());
-    let mean =
-        |get: &dyn Fn(&(f64, f64, f64, f64)) -> f64| found.iter().map(|x| get(x)).sum::<f64>() / count.max(1) as f64;
+    let mean = |get: &dyn Fn(&Detection) -> f64| found.iter().map(|x| get(x)).sum::<f64>() / count.max(1) as f64;
     let (minutes, tickets) = (median(found.iter().map(|x| x.0).collect()), median(found.iter().map(|x| x.1).collect()));
     let (precision, recall) = (mean(&|x| x.2), mean(&|x| x.3));
     let part = count as f64 / of as f64 * 100.0;
