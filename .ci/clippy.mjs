@@ -1,5 +1,10 @@
-// Lints of Rust: library, tests, examples, benches.
+// Lints of Rust: library, tests, examples, benches; and the library as `andon/runtime` has it.
 
 import { main, run } from "../pkg/build/console.mjs";
 
-await main(() => run("cargo", ["clippy", "--locked", "--all-targets", "--", "-D", "warnings"]));
+const STRICT = ["--", "-D", "warnings"];
+
+await main(async () => {
+  await run("cargo", ["clippy", "--locked", "--all-targets", ...STRICT]);
+  await run("cargo", ["clippy", "--locked", "--lib", "--no-default-features", ...STRICT]);
+});

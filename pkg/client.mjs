@@ -58,7 +58,18 @@ class RemotePolicy extends Remote {
 
 class RemoteCalendar extends Remote {}
 
-Remote.forward(RemotePolicy, ["decide", "decideBatch", "explain", "fields", "test", "calendars", "coverage", "free"]);
+Remote.forward(RemotePolicy, [
+  "decide",
+  "decideBatch",
+  "explain",
+  "fields",
+  "test",
+  "lint",
+  "exercise",
+  "calendars",
+  "coverage",
+  "free",
+]);
 Remote.forward(RemoteCalendar, [
   "isOpen",
   "nextOpen",

@@ -84,6 +84,21 @@ export class Policy {
   /** Runs the tests that the policy declares. */
   test(): TestReport;
   /**
+   * What the policy's tests, and tickets, try out of it: which declarations held, which branches were taken, which conditions
+   * were seen true and false. Tickets that cannot be decided are counted as `refused`.
+   *
+   * @throws {ArgumentError} if there are tickets and `now` is missing
+   */
+  exercise(tickets?: readonly Ticket[], options?: Options): Exercise;
+  /**
+   * What of the policy is legal, and yet cannot be meant: rules that are never heard, conditions that never hold,
+   * priorities without a promise, hours that nobody covers. Sound, not complete: what cannot be decided is not mentioned.
+   *
+   * @param options.month where to look for hours that nobody covers; the whole latest year that the policy's calendars name if absent
+   * @throws {ArgumentError} if there is no such month
+   */
+  lint(options?: { month?: string }): Finding[];
+  /**
    * A calendar of the policy.
    *
    * @throws {ArgumentError} for an unknown name, with the names there are
@@ -843,6 +858,79 @@ export interface IntakeField {
   help: string;
   /** Whether a ticket cannot be decided without it. */
   required: boolean;
+}
+
+/** What tickets have tried out of a policy. */
+export interface Exercise {
+  /** How many tickets were decided, those of the policy's tests included. */
+  tickets: number;
+  /** How many could not be. */
+  refused: number;
+  /** Every question that a declaration asks. Exercised by an answer of true, or any value. */
+  declarations: AskedQuestion[];
+  /** The ways of `if` and `switch`. Exercised if taken. */
+  branches: ExercisedBranch[];
+  /** Conditions that are asked as a whole, once for each place in the text. Exercised if seen true and seen false. */
+  conditions: ExercisedCondition[];
+}
+
+/** How often a question was answered how. */
+export interface SeenAnswers {
+  /** True, or a value. */
+  yes: number;
+  no: number;
+  /** The ticket lacked a field. */
+  undecided: number;
+  /** It made no sense for the ticket. */
+  failed: number;
+}
+
+/** A question that a declaration asks. */
+export interface AskedQuestion extends SeenAnswers {
+  /** The word that asks: `rule`, `route`, ... */
+  word: string;
+  id: string;
+  /** The entry: `when`, `priority`, ... */
+  entry: string;
+  file?: string;
+  line?: number;
+  column?: number;
+}
+
+/** A way of an `if` or `switch`. */
+export interface ExercisedBranch {
+  text: string;
+  taken: number;
+  file?: string;
+  line?: number;
+  column?: number;
+}
+
+/** A condition. */
+export interface ExercisedCondition extends SeenAnswers {
+  /** As the policy has it. */
+  text: string;
+  file?: string;
+  line?: number;
+  column?: number;
+}
+
+/** Something in a policy that is legal, and yet cannot be meant. */
+export interface Finding {
+  /**
+   * `error`: the policy contradicts itself. `warning`: something has no effect, or somebody is not there. `note`: worth
+   * knowing, may well be meant.
+   */
+  level: "note" | "warning" | "error";
+  /** Stable name of the kind of finding: `shadowed-rule`, `never-holds`, ... (docs/lint.md lists them). */
+  code: string;
+  message: string;
+  /** The way out. */
+  help: string;
+  file?: string;
+  line?: number;
+  column?: number;
+  path?: string;
 }
 
 /** How the policy's own tests went. */

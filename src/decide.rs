@@ -36,7 +36,7 @@ impl Policy {
     }
 
     /// The corridor.
-    fn walk(&self, input: &Value, now: Instant, journal: &mut Journal) -> Result<Decision, TicketError> {
+    pub(crate) fn walk(&self, input: &Value, now: Instant, journal: &mut Journal) -> Result<Decision, TicketError> {
         let received = intake::receive(self, input, &mut journal.problems)?;
         let mut ticket = classify::classify(self, received, journal);
         let rules = prioritise::prioritise(self, &mut ticket, journal);

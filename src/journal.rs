@@ -97,6 +97,17 @@ pub(crate) struct Journal {
     pub(crate) problems: Vec<Problem>,
     /// Every declaration considered; kept only for an explanation.
     pub(crate) trace: Option<Vec<Consideration>>,
+    /// Every closure that was asked; kept only by who wants to know what tickets try out.
+    pub(crate) asked: Option<Vec<Inquiry>>,
+}
+
+/// A closure that was asked.
+#[derive(Debug)]
+pub(crate) struct Inquiry {
+    /// Its number in the policy.
+    pub(crate) closure: usize,
+    /// The ticket as it stood then.
+    pub(crate) ticket: Arc<Ticket>,
 }
 
 impl Journal {
@@ -115,6 +126,7 @@ impl Journal {
         policy: &Policy,
         ticket: &Arc<Ticket>,
     ) -> bool {
+        self.inquire(condition, ticket);
         let answer = condition.map_or(Ok(true), |closure| policy.scripts.holds(closure, ticket));
         match answer {
             Ok(holds) => {
@@ -138,12 +150,21 @@ impl Journal {
         policy: &Policy,
         ticket: &Arc<Ticket>,
     ) -> Option<Value> {
+        if let Setting::Asked(closure) = setting {
+            self.inquire(Some(closure), ticket);
+        }
         match setting.value(&policy.scripts, ticket) {
             Ok(value) => Some(value),
             Err(unanswered) => {
                 self.unanswered(stage, header, unanswered, policy);
                 None
             }
+        }
+    }
+
+    fn inquire(&mut self, closure: Option<&Closure>, ticket: &Arc<Ticket>) {
+        if let (Some(asked), Some(closure)) = (&mut self.asked, closure) {
+            asked.push(Inquiry { closure: closure.number, ticket: ticket.clone() });
         }
     }
 

@@ -41,6 +41,11 @@ mod coverage;
 #[cfg(feature = "history")]
 pub mod history;
 
+// What can be said of a policy as a whole.
+mod questions;
+mod lint;
+mod exercise;
+
 // The boundary to JavaScript.
 #[cfg(target_arch = "wasm32")]
 mod wasm;
@@ -49,11 +54,13 @@ pub use cost::Cost;
 pub use coverage::{Coverage, Gap};
 pub use decision::{Class, Decision, Explanation, KnownFact, MissingField};
 pub use escalate::{EscalationStep, Notified, StepState};
+pub use exercise::{Asked, Atom, Branch, Exercise, Seen};
 pub use form::{CategoryForm, FieldForm, Form};
 #[cfg(feature = "history")]
 pub use history::History;
 pub use intake::TicketError;
 pub use journal::{Consideration, Reason, Stage, Undecided, Verdict};
+pub use lint::{Finding, Level};
 pub use policy::{Identity, Policy};
 pub use prioritise::MatchedRule;
 pub use procedure::Advice;

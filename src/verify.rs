@@ -63,12 +63,8 @@ impl Policy {
     }
 
     fn run(&self, test: &PolicyTest) -> TestResult {
-        let mut ticket = test.ticket.clone();
-        ticket.entry("id".into()).or_insert_with(|| "test".into());
-        let opened = ticket.entry("opened_at".into()).or_insert_with(|| DEFAULT_OPENED.into()).to_string();
-        let now = test.expected.iter().find(|(named, _)| named.name == "now");
-        let now = now.map_or(opened, |(_, value)| value.to_string());
-        let (ticket, at) = (Value::Map(ticket), Instant::parse(&now));
+        let (ticket, now) = scene(test);
+        let at = Instant::parse(&now);
         let (differences, problems) = match at {
             None => {
                 let message = format!("`{now}` is not an instant");
@@ -89,6 +85,15 @@ impl Policy {
             at: test.header.at.clone(),
         }
     }
+}
+
+/// The ticket that a test decides, and for which instant, as its author wrote it.
+pub(crate) fn scene(test: &PolicyTest) -> (Value, String) {
+    let mut ticket = test.ticket.clone();
+    ticket.entry("id".into()).or_insert_with(|| "test".into());
+    let opened = ticket.entry("opened_at".into()).or_insert_with(|| DEFAULT_OPENED.into()).to_string();
+    let now = test.expected.iter().find(|(named, _)| named.name == "now");
+    (Value::Map(ticket), now.map_or(opened, |(_, value)| value.to_string()))
 }
 
 fn differences(policy: &Policy, test: &PolicyTest, decision: &Decision) -> Vec<Difference> {

@@ -10,6 +10,8 @@ mod read;
 mod write;
 
 use crate::time::Instant;
+#[cfg(feature = "scripting")]
+use crate::value::Value;
 use calendar::Calendar;
 use js_sys::{Array, Object};
 use wasm_bindgen::prelude::*;
@@ -106,6 +108,30 @@ impl Policy {
     /// Runs the tests that the policy declares.
     pub fn test(&self) -> Answer {
         encode(&self.0.test())
+    }
+
+    /// What the policy's tests, and tickets, try out of it.
+    pub fn exercise(&self, tickets: &JsValue, options: &JsValue) -> Answer {
+        let mut read = Vec::new();
+        if !tickets.is_undefined() {
+            let now = arguments::now(options)?;
+            for ticket in arguments::items("tickets", tickets)?.iter() {
+                // What cannot be read is no ticket, and counts as refused.
+                read.push((read::ticket(&ticket).unwrap_or(Value::Null), now));
+            }
+        }
+        encode(&self.0.exercise(read.iter().map(|(ticket, now)| (ticket, *now))))
+    }
+
+    /// What of the policy is legal, and yet cannot be meant.
+    pub fn lint(&self, options: &JsValue) -> Answer {
+        let month = arguments::optional(options, "month")?;
+        let read = |month: &JsValue| {
+            let (year, number) = arguments::month("month", month)?;
+            let real = (1..=12).contains(&number);
+            if real { Ok((year, number)) } else { Err(arguments::no_month("month", month)) }
+        };
+        encode(&self.0.lint(month.as_ref().map(read).transpose()?))
     }
 
     /// The hours of a month that nobody covers.

@@ -144,3 +144,16 @@ fn a_failure_inside_a_function_of_another_file_names_that_file() {
     let error = andon::Policy::compile(&files).expect_err("5 cannot be walked");
     assert_eq!(error.problems()[0].at.to_string(), "b.rhai:2:12");
 }
+
+#[test]
+fn an_odd_calendar_is_a_warning_with_its_place() {
+    let odd = r#"calendar("c", #{ zone: "UTC",
+  hours: #{ mon: ["06:00-14:00", "13:00-20:00"] },
+  holidays: ["2026-12-25", "2062-01-01"] });"#;
+    let policy = tiny_with(odd).expect("odd, not wrong");
+    let told: Vec<String> = policy.warnings().iter().map(|w| format!("{} {}", w.at, w.code)).collect();
+    let stray = ["b.rhai:3:14: holidays[0] stray-year", "b.rhai:3:28: holidays[1] stray-year"];
+    assert_eq!(told, ["b.rhai:2:3: hours overlapping-windows", stray[0], stray[1]]);
+    assert!(policy.warnings().iter().all(|warning| !warning.help.is_empty()));
+    assert!(tiny_with("").expect("a plain policy").warnings().is_empty());
+}

@@ -11,6 +11,7 @@ import { ensureDependencies, ensureRust, ensureWasmPack } from "./setup.mjs";
 import { isFresh, markFresh } from "./stamp.mjs";
 
 const pkg = path.join(root, "pkg");
+const engine = path.join(pkg, "build", "engine");
 const wasm = path.join(pkg, "web", "andon_bg.wasm");
 
 /** Builds, unless nothing that goes into the build has changed since. */
@@ -47,7 +48,7 @@ async function pack(wasmPack, target, folder, name, features) {
     "--log-level",
     "error",
     "build",
-    ".",
+    engine,
     "--target",
     target,
     "--out-dir",
@@ -64,12 +65,12 @@ async function pack(wasmPack, target, folder, name, features) {
 
 /**
  * wasm-opt from npm: Debian's breaks current wasm-bindgen output, and wasm-pack would download its own. The two targets
- * differ in their glue only, so the work is done once.
+ * differ in their glue only, so the work is done once. `-Os` leaves more bytes than `-Oz`, and fewer once compressed.
  */
 async function optimize(folder) {
   const wasm = path.join(folder, "web", "andon_bg.wasm");
   const tool = path.join(root, "node_modules", "binaryen", "bin", "wasm-opt");
-  await run(process.execPath, [tool, wasm, "-o", wasm, "-Oz", "--converge"]);
+  await run(process.execPath, [tool, wasm, "-o", wasm, "-Os", "--converge"]);
   await copyFile(wasm, path.join(folder, "node", "andon_bg.wasm"));
 }
 

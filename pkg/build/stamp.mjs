@@ -5,7 +5,15 @@ import { readdir, readFile, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { root } from "./console.mjs";
 
-const INPUTS = ["src", "Cargo.toml", "Cargo.lock", "rust-toolchain.toml", "package-lock.json", "pkg/build/build.mjs"];
+const INPUTS = [
+  "src",
+  "Cargo.toml",
+  "Cargo.lock",
+  "rust-toolchain.toml",
+  "package-lock.json",
+  "pkg/build/build.mjs",
+  "pkg/build/engine",
+];
 const OUTPUTS = [
   "pkg/web/andon.mjs",
   "pkg/web/andon_bg.wasm",

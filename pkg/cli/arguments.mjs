@@ -12,7 +12,8 @@ const TICKETS = { policy: TEXT, now: TEXT, map: TEXT };
 const OPTIONS = {
   decide: { ...TICKETS, format: TEXT },
   explain: { ...TICKETS, id: TEXT, json: FLAG },
-  test: { policy: TEXT, json: FLAG },
+  test: { policy: TEXT, json: FLAG, coverage: FLAG, tickets: TEXT, map: TEXT, now: TEXT, junit: TEXT },
+  lint: { policy: TEXT, json: FLAG, deny: TEXT, month: TEXT },
   fields: { policy: TEXT, json: FLAG },
   bundle: { policy: TEXT, out: TEXT },
   convert: { map: TEXT },

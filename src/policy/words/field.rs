@@ -1,14 +1,15 @@
 //! `field("only_printer_on_line", #{ type: "bool", label, help, values })`: a field of the plant's own, or more about
 //! a canonical one (label, help, a closed list of values).
 
-use super::{argument_text, note};
+use super::{Words, argument_text, note};
 use crate::error::Problem;
 use crate::policy::declaration::Declaration;
-use crate::policy::reader::Reader;
-use crate::ticket::{Field, Kind, Schema};
+use crate::policy::reader::{Named, Reader};
+use crate::ticket::{Field, Kind};
 use std::cell::RefCell;
+use std::sync::Arc;
 
-pub(super) fn read(declaration: &Declaration, schema: &mut Schema, problems: &RefCell<Vec<Problem>>) {
+pub(super) fn read(declaration: &Declaration, words: &mut Words, problems: &RefCell<Vec<Problem>>) {
     let Some(name) = argument_text(declaration, 0, problems) else { return };
     if !is_snake_case(&name) {
         let message = format!("`{name}` is no field name");
@@ -16,7 +17,7 @@ pub(super) fn read(declaration: &Declaration, schema: &mut Schema, problems: &Re
         return note(problems, declaration.at.clone(), "bad-name", message, help);
     }
     let mut reader = Reader::of_last(declaration, problems);
-    let known = schema.get(&name).cloned();
+    let known = words.schema.get(&name).cloned();
     let kind = kind(&mut reader, known.as_ref());
     let mut field = known.unwrap_or_else(|| Field::new(&name, kind.unwrap_or(Kind::Text), ""));
     field.kind = kind.unwrap_or(field.kind);
@@ -30,7 +31,8 @@ pub(super) fn read(declaration: &Declaration, schema: &mut Schema, problems: &Re
         field.values = Some(values);
     }
     reader.finish();
-    schema.declare(field);
+    words.field_places.push(Named { name, at: declaration.at.clone() });
+    Arc::make_mut(&mut words.schema).declare(field);
 }
 
 /// The kind declared, or the one known.

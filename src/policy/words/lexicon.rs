@@ -27,9 +27,12 @@ pub(super) fn read(declaration: &Declaration, words: &mut Words, problems: &RefC
             note(problems, at, "wrong-type", "a term must be text", "");
             continue;
         };
-        if let Err(refused) = words.lexicon.add(&field, &value, term) {
-            let (message, help) = refusal(&refused, &field, term);
-            note(problems, at, "bad-term", message, help);
+        match words.lexicon.add(&field, &value, term) {
+            Ok(()) => words.lexicon_terms.push((words.lexicon_entries.len(), Named { name: term.to_owned(), at })),
+            Err(refused) => {
+                let (message, help) = refusal(&refused, &field, term);
+                note(problems, at, "bad-term", message, help);
+            }
         }
     }
     words.lexicon_entries.push((Named { name: field, at: declaration.at.clone() }, value));

@@ -15,6 +15,7 @@ mod system;
 mod team;
 mod test;
 
+pub(crate) use calendar::CalendarNote;
 pub(crate) use category::Category;
 pub(crate) use escalate::{End, Escalation, Moment, Step};
 pub(crate) use matrix::Matrix;
@@ -84,8 +85,14 @@ pub(crate) struct Words {
     pub(crate) lexicon: LexiconBuilder,
     /// The fields and values that the lexicon's terms stand for.
     pub(crate) lexicon_entries: Vec<(Named, Value)>,
+    /// The terms themselves: of which entry, and where each stands.
+    pub(crate) lexicon_terms: Vec<(usize, Named)>,
+    /// The fields that the policy declares, where it does.
+    pub(crate) field_places: Vec<Named>,
     pub(crate) rules: Vec<Rule>,
     pub(crate) calendars: BTreeMap<String, Arc<Calendar>>,
+    /// What the policy says of its calendars beside their hours, in its order.
+    pub(crate) calendar_notes: Vec<CalendarNote>,
     pub(crate) slas: Vec<Sla>,
     pub(crate) teams: Vec<Team>,
     pub(crate) stakeholders: Vec<Stakeholder>,
@@ -93,6 +100,8 @@ pub(crate) struct Words {
     pub(crate) escalations: Vec<Escalation>,
     pub(crate) procedures: Vec<Procedure>,
     pub(crate) tests: Vec<PolicyTest>,
+    /// What is odd, and does not keep the policy from being used.
+    pub(crate) warnings: Vec<Problem>,
 }
 
 /// A list of declarations that have a header.
@@ -125,10 +134,10 @@ impl Words {
                 reader.finish();
             }
             "currency" => self.currency = text(0).unwrap_or_default(),
-            "field" => field::read(declaration, Arc::make_mut(&mut self.schema), problems),
+            "field" => field::read(declaration, self, problems),
             "matrix" => self.matrix = Some(Matrix::read(Reader::of_last(declaration, problems))),
             "lexicon" => lexicon::read(declaration, self, problems),
-            "calendar" => calendar::read(declaration, &mut self.calendars, problems),
+            "calendar" => calendar::read(declaration, self, problems),
             "test" => add(&mut self.tests, PolicyTest::read(declaration, problems), problems),
             "system" => add(&mut self.systems, entry(declaration, problems, System::read), problems),
             "category" => add(&mut self.categories, entry(declaration, problems, Category::read), problems),

@@ -9,10 +9,9 @@ mod chain;
 #[cfg(test)]
 #[allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, clippy::panic, reason = "a test")]
 mod differential;
-mod kind;
 mod switch;
 
-use crate::expression::{Expr, Op, Read, Spot};
+use crate::expression::{Expr, Op, Read, Spot, cannot_fail};
 use crate::policy::scripting::interpreter::{Script, datum};
 use crate::policy::scripting::source::{Function, SourceFile};
 use crate::ticket::Schema;
@@ -185,7 +184,7 @@ impl<'a> Body<'_, 'a> {
     }
 
     fn need(&mut self, value: &Expr) {
-        if !kind::cannot_fail(value, self.lowering.schema) {
+        if !cannot_fail(value, self.lowering.schema) {
             self.needs.push(value.clone());
         }
     }

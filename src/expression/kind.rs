@@ -1,12 +1,12 @@
 //! What kind of value an expression comes to, as far as that can be known without a ticket.
 
-use crate::expression::{Expr, Op, Shape};
+use super::{Expr, Op, Shape};
 use crate::ticket::{Kind, Schema};
 use crate::value::Value;
 
 /// A kind of value.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Sort {
+enum Sort {
     Bool,
     Number,
     Text,
@@ -14,7 +14,7 @@ pub(crate) enum Sort {
 }
 
 /// The kind of an expression that has a value; none if it depends, or is not known.
-pub(crate) fn sort(expr: &Expr, schema: &Schema) -> Option<Sort> {
+fn sort(expr: &Expr, schema: &Schema) -> Option<Sort> {
     match &expr.op {
         Op::Constant(value) => of_value(value),
         Op::Field(read) => schema.get(&read.name).map(|field| match field.kind {
@@ -63,8 +63,7 @@ pub(crate) fn cannot_fail(expr: &Expr, schema: &Schema) -> bool {
         Op::Compare(comparison, pair) => {
             let [a, b] = &**pair;
             let known = sort(a, schema).filter(|sort_| Some(*sort_) == sort(b, schema));
-            let orders =
-                !matches!(comparison, crate::expression::Comparison::Equal | crate::expression::Comparison::Unequal);
+            let orders = !matches!(comparison, super::Comparison::Equal | super::Comparison::Unequal);
             matches!(known, Some(Sort::Number | Sort::Text)) || known == Some(Sort::Bool) && !orders
         }
         Op::Contains(pair) => {

@@ -1,0 +1,3 @@
+//! andon as one WebAssembly module: what `src/wasm.rs` exports, and nothing else.
+
+pub use andon::*;

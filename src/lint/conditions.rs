@@ -1,0 +1,33 @@
+//! Conditions that always hold, or never do.
+
+use super::{Findings, reasoning};
+use crate::policy::Policy;
+use crate::questions::{Question, Role, questions};
+
+pub(super) fn check(policy: &Policy, findings: &mut Findings) {
+    for question in questions(policy) {
+        let Some(tree) = policy.scripts.tree(question.closure) else { continue };
+        let (Role::Condition(_) | Role::Clock(_)) = question.role else { continue };
+        if reasoning::never(policy, &[tree]) {
+            never(&question, findings);
+        } else if matches!(question.role, Role::Condition(_))
+            && tree.constant().is_none()
+            && reasoning::always(policy, tree)
+        {
+            // A plain `true` says itself that it always holds. Clocks are asked of states that intake has not seen.
+            always(&question, findings);
+        }
+    }
+}
+
+fn never(question: &Question<'_>, findings: &mut Findings) {
+    let message = format!("`{}` of {} `{}` never holds", question.role.entry(), question.word, question.id);
+    let help = "no ticket can have all of these values at once: mend the condition, or remove what depends on it";
+    findings.warn("never-holds", question.closure.at.clone(), message, help);
+}
+
+fn always(question: &Question<'_>, findings: &mut Findings) {
+    let message = format!("`{}` of {} `{}` always holds", question.role.entry(), question.word, question.id);
+    let help = "it says nothing: mend the condition, or write `|t| true` if every ticket is meant";
+    findings.warn("always-holds", question.closure.at.clone(), message, help);
+}
