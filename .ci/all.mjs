@@ -18,6 +18,7 @@ const CHECKS = [
   "serve",
   "packaging",
   "browser",
+  "hosts",
 ];
 
 await main(async () => {

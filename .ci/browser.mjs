@@ -6,6 +6,8 @@ import { nativeAnswers, nodeTest } from "../tests/run.mjs";
 
 await main(async () => {
   await build();
+  const { buildPage } = await import("../pkg/build/page.mjs");
+  await buildPage();
   await nativeAnswers();
   await nodeTest("tests/browser");
 });

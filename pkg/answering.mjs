@@ -1,12 +1,14 @@
-// The engine as a server of messages: answers { id, target, call, args } with { id, value | object | error }.
+// The engine as a server of messages: answers { id, target, call, args, objects } with { id, value | object | error }.
 //
-// Policies and calendars stay here; the other side knows them by number. Target 0 is the package itself.
+// Policies, calendars and histories stay here; the other side knows them by number. Target 0 is the package itself. Of the
+// arguments, `objects` says which are such objects: [place, number].
 
-import { Calendar, init, Policy } from "./browser.mjs";
+import { Calendar, History, init, Policy } from "./browser.mjs";
 
 const calls = {
   init: (source) => init(source),
   compile: (files) => Policy.compile(files),
+  history: () => new History(),
 };
 
 /**
@@ -20,15 +22,21 @@ export function answering(reply) {
 
   function answer(target, call, args) {
     if (target === 0) return calls[call](...args);
-    const object = objects.get(target);
-    if (object === undefined) throw new Error(`\`${call}\` was called on a policy or calendar that was freed`);
+    const object = known(target, call);
     if (call === "free") objects.delete(target);
-    return object[call](...args);
+    return typeof object[call] === "function" ? object[call](...args) : object[call];
+  }
+
+  function known(number, call) {
+    const object = objects.get(number);
+    if (object === undefined) throw new Error(`\`${call}\` was called on an object that was freed`);
+    return object;
   }
 
   function packed(value) {
     if (value instanceof Policy) return kept(value, { name: value.name, version: value.version, hash: value.hash });
     if (value instanceof Calendar) return kept(value, { zone: value.zone });
+    if (value instanceof History) return kept(value, {});
     return { value };
   }
 
@@ -38,8 +46,9 @@ export function answering(reply) {
     return { object: last, properties };
   }
 
-  return async ({ id, target, call, args }) => {
+  return async ({ id, target, call, args, objects: named = [] }) => {
     try {
+      for (const [place, number] of named) args[place] = known(number, call);
       reply({ id, ...packed(await answer(target, call, args)) });
     } catch (error) {
       // A posted Error keeps its message and little else.

@@ -1,3 +1,3 @@
 // The package in browsers and bundlers: fetches the WebAssembly that lies beside the glue.
 
-export { Calendar, History, init, Policy } from "./engine.mjs";
+export { Calendar, History, init, Policy, Watch } from "./engine.mjs";

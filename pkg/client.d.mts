@@ -10,7 +10,7 @@
  * @packageDocumentation
  */
 
-import type { Calendar, Policy } from "./index.js";
+import type { Calendar, History, HistoryOptions, Policy } from "./index.js";
 
 /** Where the worker and the WebAssembly are, if not where the package expects them. */
 export interface ConnectOptions {
@@ -27,6 +27,8 @@ export function connect(options?: ConnectOptions): Promise<Client>;
 export interface Client {
   /** `Policy.compile`. */
   compile(files: Record<string, string>): Promise<RemotePolicy>;
+  /** A `History` in the worker, without tickets; `append` fills it. */
+  history(): Promise<RemoteHistory>;
   /** Ends the worker. Promises still open are rejected. */
   terminate(): void;
 }
@@ -43,3 +45,12 @@ export type RemotePolicy = Promised<Omit<Policy, "calendar">> & {
 
 /** A calendar in the worker. */
 export type RemoteCalendar = Promised<Calendar>;
+
+/** Past tickets in the worker; policies that are asked about live there, too. */
+export type RemoteHistory = Promised<Pick<History, "append" | "problems" | "ticket" | "memory" | "free">> & {
+  /** How many tickets there are. */
+  size(): Promise<number>;
+  decide(policy: RemotePolicy, options?: HistoryOptions): Promise<ReturnType<History["decide"]>>;
+  compare(before: RemotePolicy, after: RemotePolicy, options?: HistoryOptions): Promise<ReturnType<History["compare"]>>;
+  report(policy: RemotePolicy, options?: HistoryOptions): Promise<ReturnType<History["report"]>>;
+};

@@ -26,6 +26,11 @@ class Client {
     return new RemotePolicy(this.#link, await this.#link.ask(0, "compile", [files]));
   }
 
+  /** A `History` without tickets; `append` fills it. */
+  async history() {
+    return new RemoteHistory(this.#link, await this.#link.ask(0, "history", []));
+  }
+
   /** Ends the worker, and every promise still open with an error. */
   terminate() {
     this.#link.close();
@@ -36,6 +41,7 @@ class Client {
 class Remote {
   constructor(link, { object, properties }) {
     Object.assign(this, properties);
+    Object.defineProperty(this, "object", { value: object });
     Object.defineProperty(this, "call", { value: (name, args) => link.ask(object, name, args) });
     Object.defineProperty(this, "adopt", { value: (Type, reply) => new Type(link, reply) });
   }
@@ -58,11 +64,19 @@ class RemotePolicy extends Remote {
 
 class RemoteCalendar extends Remote {}
 
+class RemoteHistory extends Remote {
+  /** How many tickets there are. */
+  size() {
+    return this.call("length", []);
+  }
+}
+
 Remote.forward(RemotePolicy, [
   "decide",
   "decideBatch",
   "explain",
   "fields",
+  "vocabulary",
   "test",
   "lint",
   "exercise",
@@ -85,6 +99,18 @@ Remote.forward(RemoteCalendar, [
   "free",
 ]);
 
+Remote.forward(RemoteHistory, ["append", "problems", "ticket", "decide", "compare", "report", "memory", "free"]);
+
+/** Arguments for a message: what lives in the worker goes as its number, and by its place. */
+function packed(args) {
+  const places = [...args.keys()].filter((place) => args[place] instanceof Remote);
+  if (places.length === 0) return { args };
+  return {
+    args: args.map((arg) => (arg instanceof Remote ? undefined : arg)),
+    objects: places.map((place) => [place, args[place].object]),
+  };
+}
+
 /** Numbered questions to a worker and the answers to them. */
 class Link {
   #worker;
@@ -105,7 +131,7 @@ class Link {
     if (this.#ended) return Promise.reject(this.#ended);
     return new Promise((resolve, reject) => {
       this.#last += 1;
-      this.#worker.postMessage({ id: this.#last, target, call, args });
+      this.#worker.postMessage({ id: this.#last, target, call, ...packed(args) });
       this.#open.set(this.#last, { resolve, reject });
     });
   }

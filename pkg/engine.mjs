@@ -9,3 +9,4 @@ export { init };
 export const Policy = guarded(glue.Policy);
 export const History = guarded(glue.History);
 export const Calendar = glue.Calendar;
+export const Watch = guarded(glue.Watch);

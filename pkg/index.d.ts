@@ -77,10 +77,17 @@ export class Policy {
   decide(ticket: Ticket, options: Options): Decision;
   /** Decides many tickets in order; one that cannot be decided does not stop the others. */
   decideBatch(tickets: readonly Ticket[], options: Options): Outcome[];
-  /** Decides one ticket and says what was weighed. Throws as `decide` does. */
-  explain(ticket: Ticket, options: Options): Explanation;
+  /**
+   * Decides one ticket and says what was weighed; with `toward`, also why it did not come out so, and what would change
+   * that.
+   *
+   * @throws as `decide` does, and {@link ArgumentError} if the policy knows no such outcome
+   */
+  explain(ticket: Ticket, options: Options & { toward?: Goal | null }): Explanation;
   /** What an intake form has to ask for. */
   fields(): Intake;
+  /** The names that the policy declares, for the editor it is written in; the language itself is `andon/vocabulary.json`. */
+  vocabulary(): Declarations;
   /** Runs the tests that the policy declares. */
   test(): TestReport;
   /**
@@ -115,6 +122,153 @@ export class Policy {
   coverage(month: string): Coverage;
   /** Gives its memory back at once. Without it, that happens when the object is collected. */
   free(): void;
+}
+
+/**
+ * Finds outages and recurring faults in a stream of tickets: the only part of andon that remembers anything. It stays usable
+ * after the policy is freed.
+ *
+ * @example
+ * const watch = new Watch(policy, await storage.get("watch"));
+ * for (const event of watch.observe(ticket, { now: ticket.receivedAt })) if (event.notify) tell(event);
+ * await storage.set("watch", watch.snapshot());
+ */
+export class Watch {
+  /**
+   * @param snapshot what `snapshot()` of an earlier watch gave: this one goes on exactly there
+   * @throws {ArgumentError} if it is no snapshot, or one of another version
+   */
+  constructor(policy: Policy, snapshot?: string | null);
+  /**
+   * Takes a ticket, new or changed, and says what it means. Tickets may be late, out of order and sent twice; a `now`
+   * before an earlier one counts as that.
+   *
+   * @throws {TicketError} as `decide` does; the ticket is then as if it had not come
+   */
+  observe(ticket: Ticket, options: Options): WatchEvent[];
+  /**
+   * Takes a ticket as a line of JSON, seen at its `receivedAt` (`openedAt` if absent): the quick way for files.
+   *
+   * @returns the events as lines of JSON; undefined if there are none
+   * @throws {TicketError} as `observe` does; a `SyntaxError` if the line is not JSON
+   */
+  observeLine(line: string): string | undefined;
+  /** The host says that a suggestion is a major incident; its events carry the policy's plan from then on. */
+  confirm(id: string, options: Options): WatchEvent[];
+  /** The host says that a suggestion is none. Its streams need more to be believed for two weeks. */
+  dismiss(id: string, options: Options): WatchEvent[];
+  /** The host says that a major incident is over. */
+  resolve(id: string, options: Options): WatchEvent[];
+  /** The host puts a ticket of the last twelve hours into a suggestion. */
+  link(id: string, ticket: string, options: Options): WatchEvent[];
+  /** Everything the watch remembers, as text. */
+  snapshot(): string;
+  /** Gives its memory back at once. */
+  free(): void;
+}
+
+/** What the watch has to say. */
+export type WatchEvent = MajorEvent | ProblemEvent;
+
+/** A major incident, suggested or confirmed. Tickets and scope are whole on every event. */
+export interface MajorEvent {
+  kind: "major";
+  event:
+    | "suggested"
+    | "grown"
+    | "scopeWidened"
+    | "merged"
+    | "withdrawn"
+    | "ended"
+    | "confirmed"
+    | "dismissed"
+    | "resolved";
+  /** The same on all events of a suggestion. */
+  id: string;
+  at: Instant;
+  /** Worth telling people: new, reaching further, or grown by half since they were last told. */
+  notify: boolean;
+  /** In the order in which they happened. */
+  tickets: string[];
+  scope: MajorScope;
+  evidence: MajorEvidence;
+  /** What to do now. */
+  recommendation: string;
+  /** The suggestion that it became part of. */
+  mergedInto?: string;
+  /** What the policy plans, once it is confirmed. */
+  plan?: MajorPlan;
+}
+
+/** How far an outage reaches; of each list the most affected first. */
+export interface MajorScope {
+  level: "line" | "area" | "plant" | "multi_plant";
+  plants: string[];
+  areas: string[];
+  lines: string[];
+  systems: string[];
+}
+
+/** Counts against what is normal for this hour of the week. */
+export interface MajorEvidence {
+  /** The evidence as a sentence. */
+  text: string;
+  /** What the first tickets had in common. */
+  pattern: string;
+  /** Minutes from the first to the last of them. */
+  minutes: number;
+  independentReports: number;
+  expected: number;
+  /** By chance, this comes once in so many weeks. */
+  onceInWeeks: number;
+  /** Tickets by now. */
+  reports: number;
+  /** Different callers by now. */
+  reporters: number;
+  /** Tickets by now that say that something stands still or that people cannot work. */
+  stopped: number;
+  /** Words that the tickets share and others do not. */
+  words: string[];
+  /** The policy's reasons. */
+  triggers: string[];
+}
+
+/** What the policy plans for a confirmed major incident. */
+export interface MajorPlan {
+  /** The declaration in the policy. */
+  id: string;
+  parent: string | null;
+  children: string[];
+  /** Stakeholders and teams. */
+  notify: string[];
+  message: string | null;
+  nextUpdateAt: Instant | null;
+  /** Seconds. */
+  updateEvery: number | null;
+  tasks: string[];
+  /** Known once it is resolved. */
+  reviewDueAt: Instant | null;
+  /** Markdown, for the review. */
+  timeline: string;
+}
+
+/** A fault that comes back. */
+export interface ProblemEvent {
+  kind: "problem";
+  id: string;
+  at: Instant;
+  pattern: "count_30d" | "weekly" | "every_n_hours" | "job";
+  asset: string | null;
+  plant: string | null;
+  system: string | null;
+  periodHours?: number;
+  /** Monday 0, in UTC. */
+  weekday?: number;
+  /** In UTC. */
+  hour?: number;
+  job?: string;
+  tickets: string[];
+  evidence: { text: string; episodes: number; usual: number; chance: number };
 }
 
 /** Business time. A question about an instant that is no instant throws an {@link ArgumentError}. */
@@ -796,6 +950,60 @@ export interface Explanation {
   trace: Consideration[];
   /** How each due instant came about. */
   accounts: Account[];
+  /** Why not? Null if that was not asked. */
+  toward: Toward | null;
+}
+
+/** An outcome: the name of a priority, a team or an SLA, or which of them it is the name of. */
+export type Goal = string | { priority: string } | { team: string } | { sla: string };
+
+/** Why a ticket is not decided as somebody expected, and what would change that. */
+export interface Toward {
+  goal: { priority: string } | { team: string } | { sla: string };
+  /** Whether it is decided so as it stands. */
+  reached: boolean;
+  /** The declarations that would give it, those first that miss the fewest conditions. */
+  rules: NearMiss[];
+  /** The declarations that hold and stand in the way. */
+  against: { stage: Stage; id: string; says: string; because: string; file: string; line: number; column: number }[];
+  /** Changes of at most three fields, none of which could be left out, that bring it about: the smallest first. */
+  tips: Tip[];
+  /**
+   * How many changed tickets were decided, of how many at most, and whether that was enough. Only changes that some
+   * condition asks for are tried.
+   */
+  search: { decided: number; limit: number; complete: boolean };
+}
+
+/** A declaration that would give what was expected, if its conditions held. */
+export interface NearMiss {
+  stage: Stage;
+  id: string;
+  /** What it says: `P1`, `at most P3`, a team, an SLA. */
+  gives: string;
+  /** How many single conditions would have to turn. */
+  misses: number;
+  /** How many conditions must all hold for it. */
+  of: number;
+  /** Those that do not. */
+  missed: Condition[];
+  because: string;
+  file: string;
+  line: number;
+  column: number;
+}
+
+/** Changes that together, and not with one of them left out, bring about what was expected. */
+export interface Tip {
+  changes: {
+    field: string;
+    /** What is known now; null if nothing is. */
+    from: unknown;
+    /** What would have to be said; null if it would have to be left out, `(any other)` for any text that no rule names. */
+    to: unknown;
+  }[];
+  /** The declaration that then decides. */
+  by: string;
 }
 
 /** How a clock came to its due instant, stretch by stretch. */
@@ -826,9 +1034,25 @@ export interface Consideration {
   verdict: "matched" | "not-matched" | "undecided" | "failed";
   /** The declaration's own reason, or what kept it from being judged. */
   text: string;
+  /** The conditions that must all hold for it; none where it has no condition, or one that only the interpreter reads. */
+  conditions: Condition[];
   file?: string;
   line?: number;
   column?: number;
+}
+
+/** A condition, or a part of one, and how the ticket answers it. */
+export interface Condition {
+  /** As a policy would write it, calls of its own functions put in place. */
+  text: string;
+  truth: boolean | "undecided" | "failed";
+  /** The ticket's fields it reads, null where it lacks one; of a condition with parts, its parts say. */
+  reads: { field: string; value: unknown }[];
+  /** What it is made of, each judged by itself, whether or not that was needed. */
+  parts: Condition[];
+  file: string;
+  line: number;
+  column: number;
 }
 
 /** What an intake form has to ask for. */
@@ -858,6 +1082,42 @@ export interface IntakeField {
   help: string;
   /** Whether a ticket cannot be decided without it. */
   required: boolean;
+}
+
+/** The names of a policy: what its declarations, closures and tickets may refer to. */
+export interface Declarations {
+  /** In name order. */
+  fields: DeclaredField[];
+  /** By the word that declares them (`team`, `calendar`, `rule`, ...), in the order of the files. */
+  names: Record<string, DeclaredName[]>;
+  /** Priorities, impacts and urgencies, the most severe first; the layers. */
+  scales: { priority: string[]; impact: string[]; urgency: string[]; layer: string[] };
+  /** The functions that the files share. */
+  functions: { name: string; parameters: string[]; file: string }[];
+}
+
+/** A field that closures of the policy may read. */
+export interface DeclaredField {
+  /** Its name in the policy: `users_blocked`. */
+  name: string;
+  /** Its name in a ticket: `usersBlocked`. */
+  camel: string;
+  type: "bool" | "int" | "number" | "text" | "texts" | "instant";
+  label: string;
+  doc: string;
+  /** The only texts allowed; null if any is. */
+  values: string[] | null;
+  /** Whether every policy knows it. */
+  canonical: boolean;
+}
+
+/** Something that the policy declares. */
+export interface DeclaredName {
+  id: string;
+  label: string;
+  file: string;
+  line: number;
+  column: number;
 }
 
 /** What tickets have tried out of a policy. */

@@ -3,7 +3,7 @@
 import { init as load } from "./engine.mjs";
 import text from "./inline/engine.mjs";
 
-export { Calendar, History, Policy } from "./engine.mjs";
+export { Calendar, History, Policy, Watch } from "./engine.mjs";
 
 /** Loads the engine from the text in this package. */
 export function init() {

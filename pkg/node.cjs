@@ -1,8 +1,8 @@
 // The package in Node: the WebAssembly is read when this file is, so there is nothing to wait for.
 
-const { Calendar, History, Policy } = require("./node/andon.cjs");
+const { Calendar, History, Policy, Watch } = require("./node/andon.cjs");
 
 /** Is there so that the same lines run in Node and in a browser. */
 async function init() {}
 
-module.exports = { Calendar, History, init, Policy };
+module.exports = { Calendar, History, init, Policy, Watch };

@@ -2,4 +2,4 @@
 
 import andon from "./node.cjs";
 
-export const { Calendar, History, init, Policy } = andon;
+export const { Calendar, History, init, Policy, Watch } = andon;

@@ -130,15 +130,21 @@ fn from_category(policy: &Policy, ticket: &mut Ticket) {
     suppose_text(ticket, "tier", category.tier.as_ref(), Source::Category, &category.label);
 }
 
-/// Who runs what lies in a layer, where the policy does not say otherwise.
+/// Who runs what is affected, where the policy does not say otherwise.
 fn from_layer(ticket: &mut Ticket) {
-    let ownership = match ticket.text_of("layer") {
-        Some("IT") => "it-managed",
-        Some("OT") => "ot-managed",
-        Some("converged") => "converged-zone",
-        _ => return,
-    };
-    ticket.suppose("ownership", ownership.into(), Source::Rule, "follows from the layer");
+    if let Some(ownership) = ticket.text_of("layer").and_then(ownership) {
+        ticket.suppose("ownership", ownership.into(), Source::Rule, "follows from the layer");
+    }
+}
+
+/// Who runs what lies in a layer.
+pub(crate) fn ownership(layer: &str) -> Option<&'static str> {
+    match layer {
+        "IT" => Some("it-managed"),
+        "OT" => Some("ot-managed"),
+        "converged" => Some("converged-zone"),
+        _ => None,
+    }
 }
 
 /// Which shift was on, and whether the line was to run, when it happened.

@@ -1,16 +1,25 @@
 //! The corridor: from a host's ticket to a decision, one stage after the other.
 
-use crate::decision::{Class, Decision, Explanation, KnownFact, MissingField};
+use crate::decision::{Class, Decision, KnownFact, MissingField};
 use crate::escalate::{EscalationStep, StepState};
 use crate::intake::{self, TicketError};
 use crate::journal::{Journal, Stage};
 use crate::policy::Policy;
+use crate::prioritise::MatchedRule;
+use crate::route::Assignment;
 use crate::sla::{Clock, State};
 use crate::ticket::Ticket;
 use crate::time::Instant;
 use crate::value::Value;
 use crate::{classify, cost, escalate, prioritise, procedure, route, sla};
 use std::sync::Arc;
+
+/// A ticket of which priority and team are decided, and what decided them.
+pub(crate) struct Judged {
+    pub(crate) ticket: Arc<Ticket>,
+    pub(crate) rules: Vec<MatchedRule>,
+    pub(crate) assignment: Assignment,
+}
 
 impl Policy {
     /// Decides a ticket at `now`. The same policy, ticket and `now` give the same decision, everywhere.
@@ -22,25 +31,18 @@ impl Policy {
         self.walk(ticket, now, &mut Journal::default())
     }
 
-    /// Decides a ticket and tells how every declaration on the way fared.
-    ///
-    /// # Errors
-    /// As for [`Policy::decide`].
-    pub fn explain(&self, ticket: &Value, now: Instant) -> Result<Explanation, TicketError> {
-        let mut journal = Journal { trace: Some(Vec::new()), ..Journal::default() };
-        let decision = self.walk(ticket, now, &mut journal)?;
-        let plant = decision.class.plant.as_deref().and_then(|plant| self.calendar_of_plant(plant));
-        let told = |clock: &Clock| sla::account(clock, plant.as_ref().unwrap_or(&clock.counted_on), now);
-        let accounts = decision.targets.iter().map(told).collect();
-        Ok(Explanation { decision, trace: journal.trace.unwrap_or_default(), accounts })
-    }
-
-    /// The corridor.
-    pub(crate) fn walk(&self, input: &Value, now: Instant, journal: &mut Journal) -> Result<Decision, TicketError> {
+    /// The corridor as far as the team: what it is, how severe, whose.
+    pub(crate) fn judge(&self, input: &Value, journal: &mut Journal) -> Result<Judged, TicketError> {
         let received = intake::receive(self, input, &mut journal.problems)?;
         let mut ticket = classify::classify(self, received, journal);
         let rules = prioritise::prioritise(self, &mut ticket, journal);
         let assignment = route::route(self, &mut ticket, journal);
+        Ok(Judged { ticket, rules, assignment })
+    }
+
+    /// The corridor.
+    pub(crate) fn walk(&self, input: &Value, now: Instant, journal: &mut Journal) -> Result<Decision, TicketError> {
+        let Judged { ticket, rules, assignment } = self.judge(input, journal)?;
         let (targets, review) = sla::clocks(self, &ticket, now, journal);
         let escalations = escalate::steps(self, &ticket, &targets, now, journal);
         let procedures = procedure::procedures(self, &ticket, journal);

@@ -3,12 +3,12 @@
 use crate::cost::Cost;
 use crate::error::Problem;
 use crate::escalate::EscalationStep;
-use crate::journal::{Consideration, Reason, Undecided};
+use crate::journal::{Reason, Undecided};
 use crate::policy::Identity;
 use crate::prioritise::MatchedRule;
 use crate::procedure::Advice;
 use crate::route::Assignment;
-use crate::sla::{Account, Clock, Review};
+use crate::sla::{Clock, Review};
 use crate::ticket::Source;
 use crate::time::Instant;
 use crate::value::Value;
@@ -104,15 +104,4 @@ pub struct MissingField {
     pub label: String,
     /// The category that asks for it.
     pub required_by: String,
-}
-
-/// A decision with every declaration that was considered on the way.
-#[derive(Clone, Debug, Serialize)]
-pub struct Explanation {
-    /// The decision.
-    pub decision: Decision,
-    /// Every declaration considered, in the order of the corridor.
-    pub trace: Vec<Consideration>,
-    /// How each due instant came about.
-    pub accounts: Vec<Account>,
 }

@@ -1,5 +1,6 @@
 //! `Journal`: why. Every stage asks its questions through it and gives its reasons to it.
 
+use crate::condition::Condition;
 use crate::error::{Place, Problem};
 use crate::policy::Policy;
 use crate::policy::reader::{Header, Setting};
@@ -84,6 +85,8 @@ pub struct Consideration {
     pub verdict: Verdict,
     /// The declaration's own reason, or what kept it from being judged.
     pub text: String,
+    /// The conditions that must all hold for it, each with the ticket's answer; none where it has no condition.
+    pub conditions: Vec<Condition>,
     /// Where it stands.
     #[serde(flatten)]
     pub at: Place,
@@ -96,7 +99,7 @@ pub(crate) struct Journal {
     pub(crate) undecided: Vec<Undecided>,
     pub(crate) problems: Vec<Problem>,
     /// Every declaration considered; kept only for an explanation.
-    pub(crate) trace: Option<Vec<Consideration>>,
+    pub(crate) trace: Option<Trace>,
     /// Every closure that was asked; kept only by who wants to know what tickets try out.
     pub(crate) asked: Option<Vec<Inquiry>>,
 }
@@ -108,6 +111,13 @@ pub(crate) struct Inquiry {
     pub(crate) closure: usize,
     /// The ticket as it stood then.
     pub(crate) ticket: Arc<Ticket>,
+}
+
+/// What was considered, and how conditions are shown: a build that explains nothing does not carry that.
+#[derive(Debug)]
+pub(crate) struct Trace {
+    pub(crate) considered: Vec<Consideration>,
+    pub(crate) conditions: fn(&Policy, &Closure, &Ticket) -> Vec<Condition>,
 }
 
 impl Journal {
@@ -128,7 +138,7 @@ impl Journal {
     ) -> bool {
         self.inquire(condition, ticket);
         let answer = condition.map_or(Ok(true), |closure| policy.scripts.holds(closure, ticket));
-        match answer {
+        let holds = match answer {
             Ok(holds) => {
                 let verdict = if holds { Verdict::Matched } else { Verdict::NotMatched };
                 self.consider(stage, header, verdict, &header.because);
@@ -138,7 +148,13 @@ impl Journal {
                 self.unanswered(stage, header, unanswered, policy);
                 false
             }
+        };
+        if let (Some(trace), Some(closure)) = (&mut self.trace, condition)
+            && let Some(considered) = trace.considered.last_mut()
+        {
+            considered.conditions = (trace.conditions)(policy, closure, ticket);
         }
+        holds
     }
 
     /// A setting's value for the ticket.
@@ -168,6 +184,11 @@ impl Journal {
         }
     }
 
+    /// Whether every declaration must be considered, also those that cannot hold.
+    pub(crate) fn accounts(&self) -> bool {
+        self.trace.is_some()
+    }
+
     /// How many questions could not be judged so far.
     pub(crate) fn open_questions(&self) -> usize {
         self.undecided.len() + self.problems.len()
@@ -192,7 +213,7 @@ impl Journal {
     fn consider(&mut self, stage: Stage, header: &Header, verdict: Verdict, text: &str) {
         if let Some(trace) = &mut self.trace {
             let (id, text, at) = (header.id.clone(), text.to_owned(), header.at.clone());
-            trace.push(Consideration { stage, id, verdict, text, at });
+            trace.considered.push(Consideration { stage, id, verdict, text, conditions: Vec::new(), at });
         }
     }
 }

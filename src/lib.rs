@@ -22,6 +22,7 @@ mod policy;
 mod registry;
 
 // The stages, in corridor order, each with a journal for its reasons.
+mod condition;
 mod journal;
 mod intake;
 mod classify;
@@ -35,26 +36,41 @@ mod cost;
 // What comes out, and the corridor itself.
 mod decision;
 mod decide;
+mod toward;
+mod explain;
 mod form;
 mod verify;
 mod coverage;
-#[cfg(feature = "history")]
-pub mod history;
+#[cfg(feature = "scripting")]
+pub mod vocabulary;
 
 // What can be said of a policy as a whole.
 mod questions;
 mod lint;
 mod exercise;
 
+#[cfg(feature = "history")]
+pub mod history;
+
+// What remembers: outages and recurring faults in a stream of tickets.
+#[cfg(feature = "watch")]
+mod tail;
+#[cfg(feature = "watch")]
+mod recurrence;
+#[cfg(feature = "watch")]
+pub mod watch;
+
 // The boundary to JavaScript.
 #[cfg(target_arch = "wasm32")]
 mod wasm;
 
+pub use condition::{Condition, Reading, Truth};
 pub use cost::Cost;
 pub use coverage::{Coverage, Gap};
-pub use decision::{Class, Decision, Explanation, KnownFact, MissingField};
+pub use decision::{Class, Decision, KnownFact, MissingField};
 pub use escalate::{EscalationStep, Notified, StepState};
 pub use exercise::{Asked, Atom, Branch, Exercise, Seen};
+pub use explain::Explanation;
 pub use form::{CategoryForm, FieldForm, Form};
 #[cfg(feature = "history")]
 pub use history::History;
@@ -64,6 +80,11 @@ pub use lint::{Finding, Level};
 pub use policy::{Identity, Policy};
 pub use prioritise::MatchedRule;
 pub use procedure::Advice;
+#[cfg(feature = "watch")]
+pub use recurrence::{Pattern, Proof, Recurrence};
 pub use route::{Assignment, By};
 pub use sla::{Account, AgreementKind, Clock, Counted, Entry, Forecast, Review, State, Warning};
+pub use toward::{Against, Change, Goal, NearMiss, Search, Tip, Toward};
 pub use verify::{Difference, TestReport, TestResult};
+#[cfg(feature = "watch")]
+pub use watch::Watch;

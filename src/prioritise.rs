@@ -31,34 +31,82 @@ pub struct MatchedRule {
 
 /// Sets the ticket's priority and tells which rules spoke.
 pub(crate) fn prioritise(policy: &Policy, ticket: &mut Arc<Ticket>, journal: &mut Journal) -> Vec<MatchedRule> {
+    let judged = judge(policy, ticket, journal);
+    let (id, text, at) = judged.reason(policy, ticket);
+    journal.reason(Stage::Prioritise, &id, text, &at);
+    drop_harmless(policy, judged.rank, !judged.raised.is_empty(), journal);
+    let rules = judged.matched(policy);
+    Arc::make_mut(ticket).set("priority", Value::Text(name(policy, judged.rank)), Source::Rule, id);
+    rules
+}
+
+/// How severe a ticket is, as a rank, and what of the policy spoke to it.
+pub(crate) struct Judged<'p> {
+    pub(crate) rank: usize,
+    raised: Vec<Said<'p>>,
+    caps: Vec<Said<'p>>,
+    /// Which of those that raise decided; none if the matrix or a cap did.
+    winner: Option<usize>,
+    /// Which cap decided.
+    capped: Option<usize>,
+    /// What it would be without the cap.
+    uncapped: usize,
+}
+
+/// The most severe of what the rules that hold say, limited by the caps that hold.
+pub(crate) fn judge<'p>(policy: &'p Policy, ticket: &mut Arc<Ticket>, journal: &mut Journal) -> Judged<'p> {
     assess(policy, ticket, journal);
     let raised = speaking(policy, ticket, journal, |effect| match effect {
         Effect::Priority(setting) => Some(setting),
         _ => None,
     });
     let base = base(policy, ticket, journal);
-    let winner = raised.iter().enumerate().min_by_key(|(_, said)| said.rank).map(|(index, _)| index);
-    let (mut rank, mut reason) = match winner.and_then(|index| raised.get(index)) {
-        Some(said) => (said.rank, (said.rule.header.id.clone(), said.because(), said.rule.header.at.clone())),
-        None => base,
-    };
+    let winner = raised.iter().enumerate().min_by_key(|(_, said)| said.rank);
+    let (uncapped, winner) = winner.map_or((base, None), |(index, said)| (said.rank, Some(index)));
     let caps = speaking(policy, ticket, journal, |effect| match effect {
         Effect::Cap(setting) => Some(setting),
         _ => None,
     });
     let strictest = caps.iter().enumerate().rev().max_by_key(|(_, said)| said.rank);
-    let capped = strictest.filter(|(_, said)| said.rank > rank).map(|(index, _)| index);
-    if let Some(said) = capped.and_then(|index| caps.get(index)) {
-        let lowered = format!("{}; without this it would be {}", said.because(), name(policy, rank));
-        reason = (said.rule.header.id.clone(), lowered, said.rule.header.at.clone());
-        rank = said.rank;
+    let strictest = strictest.filter(|(_, said)| said.rank > uncapped);
+    let (rank, capped) = strictest.map_or((uncapped, None), |(index, said)| (said.rank, Some(index)));
+    Judged { rank, winner: winner.filter(|_| capped.is_none()), raised, caps, capped, uncapped }
+}
+
+impl<'p> Judged<'p> {
+    /// What decided; nothing if the matrix did.
+    fn said(&self) -> Option<&Said<'p>> {
+        let cap = self.capped.and_then(|index| self.caps.get(index));
+        cap.or_else(|| self.winner.and_then(|index| self.raised.get(index)))
     }
-    let (id, text, at) = reason;
-    journal.reason(Stage::Prioritise, &id, text, &at);
-    drop_harmless(policy, rank, !raised.is_empty(), journal);
-    let rules = matched(policy, &raised, winner.filter(|_| capped.is_none()), &caps, capped);
-    Arc::make_mut(ticket).set("priority", Value::Text(name(policy, rank)), Source::Rule, id);
-    rules
+
+    /// What decided, why, and where it stands.
+    fn reason(&self, policy: &Policy, ticket: &Ticket) -> (String, String, Place) {
+        let Some(said) = self.said() else { return base_reason(policy, ticket) };
+        let header = &said.rule.header;
+        let text = match self.capped {
+            Some(_) => format!("{}; without this it would be {}", said.because(), name(policy, self.uncapped)),
+            None => said.because(),
+        };
+        (header.id.clone(), text, header.at.clone())
+    }
+
+    /// All rules that spoke, in the order of the policy, and which of them won.
+    fn matched(&self, policy: &Policy) -> Vec<MatchedRule> {
+        let rule = |said: &Said<'_>, effect: String, won: bool| MatchedRule {
+            id: said.rule.header.id.clone(),
+            effect,
+            won,
+            because: said.rule.header.because.clone(),
+            at: said.rule.header.at.clone(),
+        };
+        let raising = self.raised.iter().enumerate();
+        let raising = raising.map(|(i, said)| rule(said, name(policy, said.rank), self.winner == Some(i)));
+        let limit = |said: &Said<'_>| format!("at most {}", name(policy, said.rank));
+        let capping = self.caps.iter().enumerate();
+        let capping = capping.map(|(i, said)| rule(said, limit(said), self.capped == Some(i)));
+        raising.chain(capping).collect()
+    }
 }
 
 /// What a rule says for this ticket, as a rank: 0 is the most severe.
@@ -82,16 +130,29 @@ fn speaking<'p>(
     setting: impl Fn(&'p Effect) -> Option<&'p Setting>,
 ) -> Vec<Said<'p>> {
     let mut said = Vec::new();
-    for rule in &policy.words.rules {
+    for rule in policy.rules_for(ticket, journal.accounts()) {
         let Some(setting) = setting(&rule.effect) else { continue };
         if journal.holds(Stage::Prioritise, &rule.header, rule.when.as_ref(), policy, ticket)
-            && let Some(value) = journal.value(Stage::Prioritise, &rule.header, setting, policy, ticket)
-            && let Some(rank) = rank(policy, &value, &rule.header, journal)
+            && let Some(rank) = rank_said(policy, rule, setting, ticket, journal)
         {
             said.push(Said { rule, rank });
         }
     }
     said
+}
+
+fn rank_said(
+    policy: &Policy,
+    rule: &Rule,
+    setting: &Setting,
+    ticket: &Arc<Ticket>,
+    journal: &mut Journal,
+) -> Option<usize> {
+    if let Some(rank) = setting.constant_text().and_then(|name| policy.matrix.rank(name)) {
+        return Some(rank);
+    }
+    let value = journal.value(Stage::Prioritise, &rule.header, setting, policy, ticket)?;
+    rank(policy, &value, &rule.header, journal)
 }
 
 fn rank(policy: &Policy, value: &Value, header: &Header, journal: &mut Journal) -> Option<usize> {
@@ -106,6 +167,7 @@ fn rank(policy: &Policy, value: &Value, header: &Header, journal: &mut Journal) 
 
 /// Impact and urgency where the ticket does not say them: from rules, then from the system, then from the category.
 fn assess(policy: &Policy, ticket: &mut Arc<Ticket>, journal: &mut Journal) {
+    // All of them: what one says may be what the next asks for.
     for rule in &policy.words.rules {
         let Effect::Assess { impact, urgency } = &rule.effect else { continue };
         if journal.holds(Stage::Prioritise, &rule.header, rule.when.as_ref(), policy, ticket) {
@@ -133,26 +195,38 @@ fn assess(policy: &Policy, ticket: &mut Arc<Ticket>, journal: &mut Journal) {
     }
 }
 
-/// The matrix cell, or the default where impact or urgency is unknown.
-fn base(policy: &Policy, ticket: &Arc<Ticket>, journal: &mut Journal) -> (usize, (String, String, Place)) {
+/// The rank in the matrix cell, or the default where impact or urgency is unknown.
+fn base(policy: &Policy, ticket: &Arc<Ticket>, journal: &mut Journal) -> usize {
     let matrix = &policy.matrix;
-    let at = matrix.at.clone();
-    let (impact, urgency) = (ticket.text_of("impact"), ticket.text_of("urgency"));
-    if let (Some(impact), Some(urgency)) = (impact, urgency)
-        && let Some(rank) = matrix.cell(impact, urgency).and_then(|cell| matrix.rank(cell))
-    {
-        return (rank, ("matrix".into(), format!("impact {impact}, urgency {urgency}"), at));
+    if let Some(rank) = cell(policy, ticket) {
+        return rank;
     }
-    let header = Header { id: "matrix".into(), because: String::new(), at: at.clone() };
-    let value = matrix.otherwise.as_ref().and_then(|s| journal.value(Stage::Prioritise, &header, s, policy, ticket));
-    let rank = value.as_ref().and_then(|value| rank(policy, value, &header, journal));
-    let unknown = match (impact, urgency) {
-        (None, None) => "impact and urgency are unknown",
-        (None, _) => "impact is unknown",
-        _ => "urgency is unknown",
-    };
+    let Some(otherwise) = &matrix.otherwise else { return 0 };
+    if let Some(rank) = otherwise.constant_text().and_then(|name| matrix.rank(name)) {
+        return rank;
+    }
+    let header = Header { id: "matrix".into(), because: String::new(), at: matrix.at.clone() };
+    let value = journal.value(Stage::Prioritise, &header, otherwise, policy, ticket);
     // A default that cannot be told must not hide a severe incident.
-    (rank.unwrap_or(0), ("matrix".into(), format!("no rule speaks and {unknown}: the default"), at))
+    value.and_then(|value| rank(policy, &value, &header, journal)).unwrap_or(0)
+}
+
+fn cell(policy: &Policy, ticket: &Ticket) -> Option<usize> {
+    let (impact, urgency) = (ticket.text_of("impact")?, ticket.text_of("urgency")?);
+    policy.matrix.cell(impact, urgency).and_then(|cell| policy.matrix.rank(cell))
+}
+
+/// Why the matrix says what it says.
+fn base_reason(policy: &Policy, ticket: &Ticket) -> (String, String, Place) {
+    let text = match (ticket.text_of("impact"), ticket.text_of("urgency")) {
+        (Some(impact), Some(urgency)) if cell(policy, ticket).is_some() => {
+            format!("impact {impact}, urgency {urgency}")
+        }
+        (None, None) => "no rule speaks and impact and urgency are unknown: the default".into(),
+        (None, _) => "no rule speaks and impact is unknown: the default".into(),
+        _ => "no rule speaks and urgency is unknown: the default".into(),
+    };
+    ("matrix".into(), text, policy.matrix.at.clone())
 }
 
 /// Undecided rules that could not have changed the outcome are no open questions.
@@ -167,29 +241,6 @@ fn drop_harmless(policy: &Policy, rank: usize, spoken: bool, journal: &mut Journ
             _ => true,
         }
     });
-}
-
-/// All rules that spoke, in the order of the policy, and which of them won.
-fn matched(
-    policy: &Policy,
-    raised: &[Said],
-    winner: Option<usize>,
-    caps: &[Said],
-    capped: Option<usize>,
-) -> Vec<MatchedRule> {
-    let rule = |said: &Said, effect: String, won: bool| MatchedRule {
-        id: said.rule.header.id.clone(),
-        effect,
-        won,
-        because: said.rule.header.because.clone(),
-        at: said.rule.header.at.clone(),
-    };
-    let raising = raised.iter().enumerate().map(|(i, said)| rule(said, name(policy, said.rank), winner == Some(i)));
-    let capping = caps
-        .iter()
-        .enumerate()
-        .map(|(i, said)| rule(said, format!("at most {}", name(policy, said.rank)), capped == Some(i)));
-    raising.chain(capping).collect()
 }
 
 fn name(policy: &Policy, rank: usize) -> String {

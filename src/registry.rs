@@ -2,7 +2,8 @@
 
 use crate::calendar::Calendar;
 use crate::policy::Policy;
-use crate::policy::words::{Category, Line, Plant, Stakeholder, System, Team};
+use crate::policy::dispatch::Dispatch;
+use crate::policy::words::{Category, Line, Plant, Route, Rule, Sla, Stakeholder, System, Team};
 use crate::ticket::Ticket;
 use std::sync::Arc;
 
@@ -42,6 +43,29 @@ impl Policy {
         self.names.stakeholders.named(&self.words.stakeholders, id)
     }
 
+    /// The rules that may hold for a ticket, in order; all of them where each is to be accounted for.
+    pub(crate) fn rules_for<'p>(
+        &'p self,
+        ticket: &Ticket,
+        accounted: bool,
+    ) -> impl Iterator<Item = &'p Rule> + use<'p> {
+        chosen(&self.words.rules, &self.rules, ticket, accounted)
+    }
+
+    /// The routes that may hold for a ticket, in order.
+    pub(crate) fn routes_for<'p>(
+        &'p self,
+        ticket: &Ticket,
+        accounted: bool,
+    ) -> impl Iterator<Item = &'p Route> + use<'p> {
+        chosen(&self.words.routes, &self.routes, ticket, accounted)
+    }
+
+    /// The SLAs that may hold for a ticket, in order.
+    pub(crate) fn slas_for<'p>(&'p self, ticket: &Ticket, accounted: bool) -> impl Iterator<Item = &'p Sla> + use<'p> {
+        chosen(&self.words.slas, &self.slas, ticket, accounted)
+    }
+
     /// The calendar of the ticket's plant, with its name.
     pub(crate) fn plant_calendar(&self, ticket: &Ticket) -> Option<(&str, Arc<Calendar>)> {
         let named = self.plant(ticket.text_of("plant")?)?.calendar.as_ref()?;
@@ -70,6 +94,16 @@ impl Policy {
             None => ResolvedCalendar { name: "always".into(), calendar: self.always.clone(), known: false },
         }
     }
+}
+
+fn chosen<'p, T>(
+    list: &'p [T],
+    dispatch: &'p Dispatch,
+    ticket: &Ticket,
+    accounted: bool,
+) -> impl Iterator<Item = &'p T> + use<'p, T> {
+    let numbers = if accounted { dispatch.all() } else { dispatch.candidates(ticket) };
+    numbers.iter().filter_map(|number| list.get(*number))
 }
 
 /// A calendar, with the name it has, and whether it is the one that was meant.

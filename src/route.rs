@@ -58,8 +58,8 @@ pub(crate) fn route(policy: &Policy, ticket: &mut Arc<Ticket>, journal: &mut Jou
 type Named = (String, By, String, Place);
 
 fn routed(policy: &Policy, ticket: &Arc<Ticket>, journal: &mut Journal) -> Option<Named> {
-    let routes = &policy.words.routes;
-    let route = routes.iter().find(|r| journal.holds(Stage::Route, &r.header, r.when.as_ref(), policy, ticket))?;
+    let mut routes = policy.routes_for(ticket, journal.accounts());
+    let route = routes.find(|r| journal.holds(Stage::Route, &r.header, r.when.as_ref(), policy, ticket))?;
     let header = &route.header;
     let because =
         if header.because.is_empty() { format!("route `{}` holds", header.id) } else { header.because.clone() };

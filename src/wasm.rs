@@ -4,9 +4,13 @@
 
 mod arguments;
 mod calendar;
+#[cfg(feature = "scripting")]
+mod goal;
 #[cfg(feature = "history")]
 mod history;
 mod read;
+#[cfg(feature = "watch")]
+mod watch;
 mod write;
 
 use crate::time::Instant;
@@ -14,20 +18,21 @@ use crate::time::Instant;
 use crate::value::Value;
 use calendar::Calendar;
 use js_sys::{Array, Object};
+use std::sync::Arc;
 use wasm_bindgen::prelude::*;
 use write::{Answer, encode, named_error, set};
 
 /// A compiled policy.
 #[wasm_bindgen]
 #[derive(Debug)]
-pub struct Policy(crate::Policy);
+pub struct Policy(Arc<crate::Policy>);
 
 #[wasm_bindgen]
 impl Policy {
     /// A policy from a bundle: the object that `bundle` gave, or its text.
     pub fn load(bundle: &JsValue) -> Answer<Policy> {
         let bundle = arguments::json("bundle", bundle)?;
-        crate::Policy::load(&bundle).map(Self).map_err(|e| named_error("PolicyError", &e, e.problems()))
+        crate::Policy::load(&bundle).map(Arc::new).map(Self).map_err(|e| named_error("PolicyError", &e, e.problems()))
     }
 
     /// Decides one ticket.
@@ -91,7 +96,7 @@ impl Policy {
     /// Compiles policy files, given as names and their text.
     pub fn compile(files: &JsValue) -> Answer<Policy> {
         let files = arguments::texts("files", files)?;
-        crate::Policy::compile(&files).map(Self).map_err(|e| named_error("PolicyError", &e, e.problems()))
+        crate::Policy::compile(&files).map(Arc::new).map(Self).map_err(|e| named_error("PolicyError", &e, e.problems()))
     }
 
     /// The policy as a bundle, for where no script engine is.
@@ -99,10 +104,19 @@ impl Policy {
         encode(&self.0.bundle().map_err(|e| named_error("PolicyError", &e, e.problems()))?)
     }
 
-    /// Decides one ticket and says what was weighed.
+    /// Decides one ticket and says what was weighed, and why not what was expected.
     pub fn explain(&self, ticket: &JsValue, options: &JsValue) -> Answer {
         let (ticket, now) = (read::ticket(ticket)?, arguments::now(options)?);
-        encode(&self.0.explain(&ticket, now).map_err(|e| named_error("TicketError", &e, e.problems()))?)
+        let explanation = match goal::goal(&self.0, options)? {
+            Some(goal) => self.0.explain_toward(&ticket, now, &goal),
+            None => self.0.explain(&ticket, now),
+        };
+        encode(&explanation.map_err(|e| named_error("TicketError", &e, e.problems()))?)
+    }
+
+    /// The names that the policy declares, for an editor.
+    pub fn vocabulary(&self) -> Answer {
+        encode(&self.0.vocabulary())
     }
 
     /// Runs the tests that the policy declares.

@@ -67,7 +67,8 @@ fn tickets_add_to_it_and_what_is_not_reached_is_not_seen() {
         r#"{ "id": "3" }"#,
     ]);
     assert_eq!((more.tickets, more.refused), (3, 1));
-    // Of the first ticket only the first rule asks it: the second is settled by the category. Of the second one it is unknown.
+    // Of the first ticket only the first rule asks it: the second is settled by the category. Of the second one it is
+    // unknown.
     assert_eq!(condition(&more, "t.users_blocked > 10"), seen(2, 1, 1));
     // False && anything is false; undecided && anything must look on.
     assert_eq!(condition(&more, "t.production_stopped"), seen(1, 0, 1));

@@ -65,7 +65,7 @@ function quote(text) {
 }
 
 /** What a ticket says, on one line and without a meaning of its own in Markdown or HTML. */
-function plain(value) {
+export function plain(value) {
   return String(value)
     .replace(/\s+/g, " ")
     .replace(/[\\`*_{}[\]<>#|!~]/g, "\\$&");

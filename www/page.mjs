@@ -1,6 +1,6 @@
 // The page: a ticket on the left, what the policy decides about it on the right, the engine in a worker between them.
 
-import { connect } from "./andon/client.mjs";
+import { connect } from "andon/client";
 import { Case } from "./case.mjs";
 import { Closing } from "./closing.mjs";
 import { copyButtons } from "./copy.mjs";

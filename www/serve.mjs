@@ -1,4 +1,4 @@
-// Serves the page and the package to a browser on this machine. No build step, no dependency.
+// Serves the built page, the package and the policies to a browser on this machine.
 
 import { createReadStream } from "node:fs";
 import { readdir, stat } from "node:fs/promises";
@@ -23,11 +23,13 @@ const TYPES = {
   ".wasm": "application/wasm",
 };
 
-/** Address prefix -> folder: the page, the package it imports and the policies it shows. */
-const FOLDERS = Object.entries({ "/andon/": "../pkg/", "/rules/": "../rules/", "/": "./" }).map(([prefix, folder]) => [
-  prefix,
-  fileURLToPath(new URL(folder, import.meta.url)),
-]);
+/** Address prefix -> folder: the built page, the package and the plugin for pages that import them unbundled, the policies. */
+const FOLDERS = Object.entries({
+  "/andon/": "../pkg/",
+  "/rules/": "../rules/",
+  "/plugin/": "./plugin/",
+  "/": "./dist/page/",
+}).map(([prefix, folder]) => [prefix, fileURLToPath(new URL(folder, import.meta.url))]);
 
 /**
  * Starts the server on the port asked for or the next free one.

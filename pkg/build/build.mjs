@@ -11,6 +11,7 @@ import { ensureDependencies, ensureRust, ensureWasmPack } from "./setup.mjs";
 import { isFresh, markFresh } from "./stamp.mjs";
 
 const pkg = path.join(root, "pkg");
+/** The crate that is only a WebAssembly module; its Cargo.toml says why there is one. */
 const engine = path.join(pkg, "build", "engine");
 const wasm = path.join(pkg, "web", "andon_bg.wasm");
 

@@ -1,4 +1,4 @@
-// npm start: builds, decides the sample tickets in the terminal, serves the page.
+// npm start: builds, decides the sample tickets in the terminal, bundles and serves the page.
 
 import { existsSync, readFileSync } from "node:fs";
 import path from "node:path";
@@ -12,6 +12,9 @@ const SAMPLES = path.join(PACK, "samples.ndjson");
 await main(async () => {
   await build();
   await showSamples();
+  // Vite is there only after the first run of `build` on a fresh machine.
+  const { buildPage } = await import("./page.mjs");
+  await buildPage();
   const { url } = await serve();
   say(`the page is at ${style("bold", url)} (Ctrl-C ends it)`);
 });

@@ -11,7 +11,7 @@ const ALWAYS = { help: { ...FLAG, short: "h" }, version: { ...FLAG, short: "V" }
 const TICKETS = { policy: TEXT, now: TEXT, map: TEXT };
 const OPTIONS = {
   decide: { ...TICKETS, format: TEXT },
-  explain: { ...TICKETS, id: TEXT, json: FLAG },
+  explain: { ...TICKETS, id: TEXT, toward: TEXT, conditions: FLAG, json: FLAG },
   test: { policy: TEXT, json: FLAG, coverage: FLAG, tickets: TEXT, map: TEXT, now: TEXT, junit: TEXT },
   lint: { policy: TEXT, json: FLAG, deny: TEXT, month: TEXT },
   fields: { policy: TEXT, json: FLAG },
@@ -30,11 +30,12 @@ const OPTIONS = {
   },
   report: { ...TICKETS, limit: TEXT, markdown: FLAG, json: FLAG },
   serve: { policy: TEXT, config: TEXT, check: FLAG },
+  watch: { policy: TEXT, map: TEXT, follow: FLAG, backtest: FLAG, json: FLAG },
   calendar: { policy: TEXT, month: TEXT, coverage: FLAG, ics: TEXT, years: TEXT, json: FLAG },
 };
 
 /** Commands that take one more word: a file, or the name of a calendar. */
-const WITH_WORD = ["decide", "explain", "convert", "compare", "report", "calendar"];
+const WITH_WORD = ["decide", "explain", "convert", "compare", "report", "watch", "calendar"];
 /** Commands that can do without a policy. */
 const WITHOUT_POLICY = ["convert", "compare", "calendar"];
 

@@ -28,7 +28,7 @@ export function coverageText({ tickets, refused, declarations, branches, conditi
     ["conditions", share(conditions, halves), "seen true and seen false"],
   ];
   return [
-    `tried out by ${tickets} tickets${refused > 0 ? `; ${refused} could not be decided` : ""}`,
+    `tried out by ${tickets} ticket${tickets === 1 ? "" : "s"}${refused > 0 ? `; ${refused} could not be decided` : ""}`,
     ...aligned(shares),
     ...section(
       "never held",

@@ -1,11 +1,13 @@
 // An explanation as text for people.
 
 import path from "node:path";
+import { conditionLines } from "./conditions.mjs";
 import { problemText } from "./policy.mjs";
-import { aligned, lengthText, paint } from "./text.mjs";
+import { aligned, lengthText, paint, short } from "./text.mjs";
+import { towardSections } from "./toward.mjs";
 
 /** Everything a decision says, section by section; empty sections are left out. */
-export function explanationText({ decision, accounts }, folder) {
+export function explanationText({ decision, trace, accounts, toward }, folder, { conditions = false } = {}) {
   const at = (item) => place(item, folder);
   const sections = [
     ["what is known", facts(decision)],
@@ -14,6 +16,8 @@ export function explanationText({ decision, accounts }, folder) {
       "priority rules that matched",
       decision.rules.map((rule) => [rule.won ? "*" : " ", rule.effect, rule.id, rule.because + at(rule)]),
     ],
+    ["because of these conditions", conditions ? [] : deciding(decision, trace).flatMap((item) => weighed(item, at))],
+    ["weighed", conditions ? trace.flatMap((item) => weighed(item, at)) : []],
     ["could not be judged", decision.undecided.map((rule) => [rule.id, rule.message + at(rule)])],
     ["clocks", decision.targets.map(clock)],
     ...accounts.map((account) => [
@@ -23,10 +27,31 @@ export function explanationText({ decision, accounts }, folder) {
     ["who is told", decision.escalations.map(step)],
     ["what to do meanwhile", decision.procedures.flatMap(procedure)],
     ["still to ask", decision.missing.map(({ field, label, requiredBy }) => [field, label, `for ${requiredBy}`])],
+    ...towardSections(toward, at),
     ["problems", decision.problems.map((problem) => [problemText(problem, folder)])],
   ];
   const shown = sections.filter(([, rows]) => rows.length > 0);
   return [...head(decision), ...shown.flatMap(([title, rows]) => [paint("bold", title), ...aligned(rows)])].join("\n");
+}
+
+/** Of what was weighed, what decided: the rule that won, the route, the agreements that won a target. */
+function deciding({ rules, assignment, targets }, trace) {
+  const won = rules.filter((rule) => rule.won).map((rule) => rule.id);
+  const decided = {
+    prioritise: (id) => won.includes(id),
+    route: () => assignment.by === "route",
+    sla: (id) => targets.some(({ sla }) => sla === id),
+  };
+  const counts = ({ stage, id, verdict }) => verdict === "matched" && decided[stage]?.(id);
+  return trace.filter((item) => counts(item) && item.conditions.length > 0);
+}
+
+/** A declaration with its conditions, a line for each. */
+function weighed({ stage, id, verdict, conditions, ...place }, at) {
+  return [
+    [`${stage} ${id}: ${verdict.replace("-", " ")}${at(place)}`],
+    ...conditionLines(conditions, 1).map((line) => [line]),
+  ];
 }
 
 function head({ id, priority, category, team, assignment, policy, now, cost, review, nextEventAt }) {
@@ -44,7 +69,12 @@ function head({ id, priority, category, team, assignment, policy, now, cost, rev
 }
 
 function facts({ facts }) {
-  return facts.map(({ field, value, source, detail }) => [field, String(value), `from ${source}`, detail ?? ""]);
+  return facts.map(({ field, value, source, detail }) => [
+    field,
+    short(String(value), 60),
+    `from ${source}`,
+    detail ?? "",
+  ]);
 }
 
 function clock({ target, state, dueAt, dueIfResumedNow, remaining, percent, sla, calendar, forecast }) {

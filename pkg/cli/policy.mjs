@@ -5,10 +5,10 @@ import path from "node:path";
 import { Policy } from "../node.mjs";
 import { Refusal } from "./refusal.mjs";
 
-/** Compiles the policy in a folder, or loads a bundle; a bad one is a `Refusal` with all its problems. */
-export async function openPolicy(folder) {
+/** Compiles the policy in a folder, with `more` files, or loads a bundle; a bad one is a `Refusal` with all its problems. */
+export async function openPolicy(folder, more = {}) {
   const isBundle = folder.endsWith(".json") && (await stat(folder).catch(() => undefined))?.isFile();
-  const source = await (isBundle ? readFile(folder, "utf8") : policyFiles(folder));
+  const source = isBundle ? await readFile(folder, "utf8") : { ...(await policyFiles(folder)), ...more };
   try {
     return isBundle ? Policy.load(source) : Policy.compile(source);
   } catch (error) {

@@ -8,6 +8,9 @@ import { openValidator } from "../serve/validator.mjs";
 import { openPolicy, problemText } from "./policy.mjs";
 import { Refusal } from "./refusal.mjs";
 
+/** Who takes longer than this to say what he wants is cut off, in milliseconds. */
+const SLOW_SENDERS = { headersTimeout: 10_000, requestTimeout: 30_000 };
+
 /** @returns {Promise<number>} exit status */
 export async function run({ policy, config: file, check }) {
   if (file === undefined) throw new Refusal("--config is missing: name the configuration (`andon serve --help`)");
@@ -38,7 +41,7 @@ async function serve(policy, file) {
   const { log: settings, listen } = configured(() => readConfigFile(file), file);
   const log = await openLog(settings.level);
   const validator = await openValidator({ policy, config: file, log });
-  const server = createServer((request, response) => validator.handler(request, response));
+  const server = createServer(SLOW_SENDERS, (request, response) => validator.handler(request, response));
   await listening(server, listen);
   log.info({ ...server.address(), sources: [...validator.config.sources.keys()] }, "listening");
   process.on("SIGHUP", () => validator.reload());

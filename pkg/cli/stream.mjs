@@ -30,6 +30,7 @@ function attempt(ask, ticket) {
   }
 }
 
-function plain({ name, message, problems }) {
+/** An error as data. */
+export function plain({ name, message, problems }) {
   return { name, message, problems: problems ?? [] };
 }

@@ -21,7 +21,7 @@ export async function* openTickets(file, mapping) {
 }
 
 /** Input that breaks off, such as a damaged .gz file, is an error after the last line that could be read. */
-async function* unbroken(lines) {
+export async function* unbroken(lines) {
   let last = 0;
   try {
     for await (const item of lines) {

@@ -4,7 +4,7 @@ const POLICY = "  --policy DIR   folder with the policy's .rhai files, or a bund
 const NOW = `  --now T        decide as of this instant (RFC 3339, such as 2026-03-02T06:00:00Z); \`opened\`: each ticket as of its own
                  openedAt; the clock's time if absent`;
 const MAP = `  --map FILE     read a CSV or JSON export by this mapping instead of NDJSON; or the name of a mapping that comes with
-                 andon: csv, helpdesk-tickets, servicenow-events (see adapters/README.md)`;
+                 andon: csv, helpdesk-tickets, servicenow-events, or that of a desk, such as zendesk (see adapters/README.md)`;
 
 const GENERAL = `andon decides IT incident tickets in manufacturing by a policy, and says why.
 
@@ -14,6 +14,7 @@ const GENERAL = `andon decides IT incident tickets in manufacturing by a policy,
   andon lint     --policy DIR          find what is legal in a policy, and cannot be meant
   andon fields   --policy DIR          list what an intake form has to ask for
   andon bundle   --policy DIR          the policy as one file, for \`andon/runtime\`
+  andon watch    --policy DIR [FILE]   tickets in, suggestions of major incidents and recurring faults out
   andon convert  --map FILE [FILE]     a CSV or JSON export in, tickets out
   andon compare  --before DIR --after DIR [FILE]   what another policy would have decided otherwise
   andon report   --policy DIR [FILE]   how the desk has done
@@ -50,7 +51,7 @@ ${MAP}
 Exit status: 0 every line was decided; 1 some were not; 2 bad policy or usage.
 `;
 
-const EXPLAIN = `andon explain --policy DIR [--now T] [--map FILE] [--id ID] [--json] [FILE]
+const EXPLAIN = `andon explain --policy DIR [--now T] [--map FILE] [--id ID] [--toward X] [--conditions] [--json] [FILE]
 
 Decides tickets as \`andon decide\` does and says why: what was taken to be true and from where, which rules matched, which
 clocks run, who is told when, what is missing, with the place in the policy that each comes from.
@@ -59,9 +60,13 @@ ${POLICY}
 ${NOW}
 ${MAP}
   --id ID        only the ticket of this id
+  --toward X     why not X? X is a priority, a team or an SLA (\`P1\`; \`team:network\` where names clash). Says which rules
+                 would have given it and what they miss, and which changes of at most three fields bring it about
+  --conditions   every declaration that was weighed with its conditions, not only those that matched
   --json         one explanation a line as JSON instead of text
 
   andon explain --policy rules/manufacturing --id INC0042 tickets.ndjson
+  andon explain --policy rules/manufacturing --id INC0042 --toward P1 tickets.ndjson
 
 Exit status: 0 every line was explained; 1 some could not be, or no ticket has the id; 2 bad policy or usage.
 `;
@@ -224,7 +229,28 @@ SIGHUP looks for a new policy at once; SIGTERM ends what has begun and stops.
 Exit status: 0 it was stopped; 2 bad policy, configuration or usage.
 `;
 
+const WATCH = `andon watch --policy DIR [--map FILE] [--follow] [FILE]
+andon watch --policy DIR [--map FILE] --backtest [--json] [FILE]
+
+Reads tickets as NDJSON in the order in which they came, each seen at its receivedAt (openedAt if absent), and writes one
+event a line: a suggestion that several tickets are one outage, how it grows, merges or ends, and faults that come back. A
+ticket that comes again is taken as changed. A line that is no ticket gives a record with its line number.
+
+${POLICY}
+${MAP}
+  --follow       read on as FILE grows, without end
+  --backtest     instead of events, a table: suggestions a week with the policy's setting of \`false_alarms_per_month\`,
+                 and with others
+  --json         the table as JSON
+
+  andon watch --policy rules/manufacturing tickets.ndjson | jq -r 'select(.notify) | "\\(.at) \\(.evidence.text)"'
+  andon watch --policy rules/manufacturing --backtest last-year.ndjson.gz
+
+Exit status: 0 every line was a ticket; 1 some were not; 2 bad policy or usage.
+`;
+
 const COMMANDS = {
+  watch: WATCH,
   decide: DECIDE,
   explain: EXPLAIN,
   test: TEST,

@@ -20,6 +20,7 @@ const AUTH = {
   session: ["secret"],
   none: [],
 };
+const LEVELS = ["silent", "error", "warn", "info", "debug"];
 const LIMITS = {
   bodyBytes: 1_048_576,
   concurrency: 4,
@@ -65,18 +66,28 @@ export function readConfigFile(file, options) {
 function compile(value, context) {
   const { mistakes, folder } = context;
   if (mistakes.object(value, "", KEYS) === undefined) return undefined;
-  const listen = { host: "127.0.0.1", port: 8787, ...value.listen };
-  mistakes.object(value.listen ?? {}, "listen", ["host", "port"]);
+  const { database = "andon.sqlite", watch = true } = value;
+  mistakes.text(database, "database", "name the file of the database");
+  mistakes.oneOf(watch, "watch", [true, false]);
   const sources = mistakes.object(value.sources, "sources") ?? {};
   return {
-    listen,
-    database: path.resolve(folder, value.database ?? "andon.sqlite"),
+    listen: readListen(value.listen ?? {}, mistakes),
+    database: path.resolve(folder, String(database)),
     sources: new Map(Object.entries(sources).map(([name, source]) => [name, readSource(name, source, context)])),
     notify: value.notify === undefined ? undefined : readNotify(value.notify, context),
-    watch: value.watch ?? true,
+    watch,
     limits: readLimits(value.limits ?? {}, mistakes),
     log: readLog(value.log ?? {}, mistakes),
   };
+}
+
+function readListen(value, mistakes) {
+  if (mistakes.object(value, "listen", ["host", "port"]) === undefined) return undefined;
+  const { host = "127.0.0.1", port = 8787 } = value;
+  mistakes.text(host, "listen.host", "such as 127.0.0.1, or 0.0.0.0 for all");
+  if (!Number.isInteger(port) || port < 0 || port > 65_535)
+    mistakes.note("wrong-type", "listen.port", "the number of a port must stand here", "such as 8787");
+  return { host, port };
 }
 
 function readSource(name, source, context) {
@@ -102,7 +113,7 @@ function readSource(name, source, context) {
 }
 
 function readHost({ host: name, site = {} }, where, { mistakes, folder }) {
-  const definition = hosts[name] ?? hostFile(name, `${where}.host`, { mistakes, folder });
+  const definition = Object.hasOwn(hosts, name) ? hosts[name] : hostFile(name, `${where}.host`, { mistakes, folder });
   if (definition === undefined) return undefined;
   try {
     return openHost(definition, site);
@@ -196,6 +207,9 @@ function readLimits(value, mistakes) {
 }
 
 function readLog(value, mistakes) {
-  mistakes.object(value, "log", ["level", "subjects"]);
-  return { level: value.level ?? "info", subjects: value.subjects === true };
+  if (mistakes.object(value, "log", ["level", "subjects"]) === undefined) return undefined;
+  const { level = "info", subjects = false } = value;
+  mistakes.oneOf(level, "log.level", LEVELS);
+  mistakes.oneOf(subjects, "log.subjects", [true, false]);
+  return { level, subjects };
 }

@@ -2,6 +2,9 @@
 //
 // `libsql` where it is installed, else the SQLite that Node has built in since 22.13. Both speak alike.
 
+import { randomBytes } from "node:crypto";
+import { Refusal } from "../cli/refusal.mjs";
+
 const SCHEMA = [
   `CREATE TABLE inbox (
      source      TEXT NOT NULL,
@@ -39,8 +42,9 @@ const SCHEMA = [
      policy        TEXT,
      decided_at    INTEGER,
      next_event_at INTEGER,
+     observed      TEXT,             -- digest of the ticket as it was shown to the watch
      observed_at   INTEGER,
-     observation   TEXT,             -- the ticket as it was observed, until a snapshot holds it
+     observation   TEXT,             -- the ticket as it was shown, until a snapshot holds it
      PRIMARY KEY (source, key)
    ) WITHOUT ROWID;
    CREATE INDEX tickets_next ON tickets (next_event_at) WHERE next_event_at IS NOT NULL;
@@ -89,7 +93,7 @@ async function openFile(file) {
     return new DatabaseSync(file);
   } catch (error) {
     if (error.code !== "ERR_UNKNOWN_BUILTIN_MODULE") throw error;
-    throw new Error("andon serve needs SQLite: `npm install libsql`, or Node 22.13 and later", { cause: error });
+    throw new Refusal("the validator needs SQLite: `npm install libsql`, or Node 22.13 and later", { cause: error });
   }
 }
 
@@ -108,7 +112,7 @@ class Database {
 
   migrate() {
     const { user_version: version } = this.get("PRAGMA user_version");
-    if (version > SCHEMA.length) throw new Error("the database was written by a newer andon: use that one");
+    if (version > SCHEMA.length) throw new Refusal("the database was written by a newer andon: use that one");
     for (const [index, sql] of SCHEMA.entries()) {
       if (index < version) continue;
       this.transaction(() => this.exec(`${sql}; PRAGMA user_version = ${index + 1}`));
@@ -126,6 +130,13 @@ class Database {
 
   all(sql, ...values) {
     return this.#prepared(sql).all(...values);
+  }
+
+  /** A random key of this database's own, made the first time that it is asked for. */
+  key(name) {
+    const made = randomBytes(32).toString("hex");
+    this.run("INSERT OR IGNORE INTO state (name, value) VALUES (?, ?)", name, made);
+    return this.get("SELECT value FROM state WHERE name = ?", name).value;
   }
 
   /** As `transaction`; once this returns, not even a power failure takes it back. */

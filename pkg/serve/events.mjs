@@ -1,20 +1,14 @@
 // What a decision says has happened: warnings, breaches, escalations. Each has a name, and is told once for each name.
 
-const LATE_MS = 60_000;
-
 /**
  * The events of a decision that have come, or will have once a quiet hour is over.
  * @param {import("../../index.d.ts").Decision} decision
- * @param {number} now milliseconds
  * @returns {{ name: string, at: number, body: object }[]}
  */
-export function eventsOf(decision, now) {
+export function eventsOf(decision) {
   const facts = { id: decision.id, priority: decision.priority, team: decision.team };
   const happened = [...decision.targets.flatMap(targetEvents), ...decision.escalations.flatMap(escalationEvents)];
-  return happened.map(({ name, at, ...body }) => {
-    const instant = Date.parse(at);
-    return { name, at: instant, body: { ...body, at, late: now - instant > LATE_MS, ticket: facts } };
-  });
+  return happened.map(({ name, at, ...body }) => ({ name, at: Date.parse(at), body: { ...body, at, ticket: facts } }));
 }
 
 function targetEvents(target) {

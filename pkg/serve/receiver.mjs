@@ -19,17 +19,25 @@ const HOOK = /^\/hooks\/([\w-]+)(?:\/([^/]+))?$/;
  * @returns {(request, response, next?: () => void, path?: string) => Promise<void>}
  */
 export function receiver(parts) {
-  const { metrics, health } = parts;
   return async (request, response, next, path = request.url) => {
-    const [place] = path.split("?");
-    const hook = HOOK.exec(place);
-    if (hook !== null) return answer(response, await receive(hook, request, parts));
-    if (place === "/healthz") return answer(response, { status: 200, body: { ok: true } });
-    if (place === "/readyz") return answer(response, readiness(health()));
-    if (place === "/metrics") return text(response, metrics.contentType, await metrics.text());
-    if (typeof next === "function") return next();
-    return answer(response, { status: 404, body: { error: "not found" } });
+    try {
+      await serve(path.split("?")[0], { request, response, next }, parts);
+    } catch (error) {
+      parts.log.error({ err: error }, "a request failed");
+      if (!response.headersSent) answer(response, { status: 500, body: { error: "it is in the log" } });
+    }
   };
+}
+
+async function serve(place, { request, response, next }, parts) {
+  const { metrics, health } = parts;
+  const hook = HOOK.exec(place);
+  if (hook !== null) return answer(response, await receive(hook, request, parts));
+  if (place === "/healthz") return answer(response, { status: 200, body: { ok: true } });
+  if (place === "/readyz") return answer(response, readiness(health()));
+  if (place === "/metrics") return text(response, metrics.contentType, await metrics.text());
+  if (typeof next === "function") return next();
+  return answer(response, { status: 404, body: { error: "not found" } });
 }
 
 function readiness(state) {

@@ -52,7 +52,7 @@ export async function openValidator({ policy, config: given, log: ownLog, clock 
 async function openWatch(db, outbox, policy, log) {
   const { Watch } = await import("../node.mjs");
   if (Watch === undefined) return undefined;
-  const feed = new WatchFeed({ db, outbox, Watch });
+  const feed = new WatchFeed({ db, outbox, log, Watch });
   feed.open(policy);
   log.debug("watch is open");
   return feed;
@@ -62,7 +62,7 @@ function newWorker(source, { config, ...parts }) {
   const { limits, log } = config;
   const onAnswer = (method, status, ms) => parts.metrics.answered(source.name, method, status, ms);
   const api = new HostApi(source, { timeoutMs: limits.hostTimeoutMs, onAnswer });
-  return new Worker({ ...parts, source, api, limits, subjects: log.subjects });
+  return new Worker({ ...parts, source, api, limits, subjects: log.subjects, markKey: parts.db.key("mark") });
 }
 
 /** A running validator. */
@@ -195,7 +195,7 @@ export class Validator {
     const { outbox, metrics, log, clock, config } = this.#parts;
     const { source, key, name } = event;
     try {
-      await this.#tell(event);
+      await this.#tell(event, clock());
       outbox.told(event, clock());
       metrics.told("told");
       log.info({ source, key, event: name }, "told");

@@ -18,6 +18,7 @@ export class Worker {
   #stopped = false;
   /** A host that is down is not asked for each ticket that waits. */
   #rest = { until: 0, failures: 0 };
+  #proven = false;
 
   /**
    * @param {object} parts
@@ -33,6 +34,7 @@ export class Worker {
    * @param {import("./metrics.mjs").Metrics} parts.metrics
    * @param {object} parts.log
    * @param {() => number} parts.clock
+   * @param {string} parts.markKey
    */
   constructor(parts) {
     this.#parts = parts;
@@ -125,7 +127,7 @@ export class Worker {
 
   /** @returns {Promise<number>} milliseconds that the host took */
   async #write({ suspect }, { decision, digest, seen, known, now }) {
-    const { source, api, tickets, limits, metrics, log } = this.#parts;
+    const { source, api, tickets, limits, metrics, log, markKey } = this.#parts;
     checkLoop(known, now, limits.writesPerTicketAndHour);
     const missed = (miss) => log.warn({ source: source.name, key: seen.key, ...miss }, "a table has no such value");
     const work = {
@@ -139,10 +141,29 @@ export class Worker {
       known,
       missed,
       suspect,
+      markKey,
     };
-    const { requests, known: found, hostMs } = await writeBack(work);
+    const { requests, known: found, hostMs, mark } = await writeBack(work);
     metrics.wrote(source.name, requests, found);
-    return hostMs;
+    return hostMs + (requests > 0 && mark ? await this.#prove(seen.key, mark) : 0);
+  }
+
+  /**
+   * Looks, after the first write, whether the note has arrived. Some desks drop fields that they do not know and say that all
+   * went well.
+   * @returns {Promise<number>} milliseconds that the host took
+   */
+  async #prove(key, mark) {
+    const { source, api, log } = this.#parts;
+    const { read } = source.host.api;
+    if (this.#proven || read === undefined) return 0;
+    this.#proven = true;
+    const { text, ms } = await api
+      .get(read.replaceAll("{key}", encodeURIComponent(key)))
+      .catch(() => ({ text: mark, ms: 0 }));
+    if (!text.includes(mark))
+      log.warn({ source: source.name, key }, "the note did not arrive: does the desk have the field for it?");
+    return ms;
   }
 
   #commit(row, { decision, digest, seen, now, webhook, isNews }) {
@@ -151,7 +172,7 @@ export class Worker {
     db.transaction(() => {
       tickets.decided(source, key, decision, { now, webhook });
       if (isNews) tickets.wrote(source, key, digest, now);
-      outbox.replace(source, key, eventsOf(decision, now), now);
+      outbox.replace(source, key, eventsOf(decision), now);
       watch?.observe(source, key, seen.ticket, now);
       inbox.done(row, now);
     });

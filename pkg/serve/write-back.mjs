@@ -3,7 +3,7 @@
 // A crash may come between the request and our note of it. So the note comes first ("this may have been sent"), the request
 // carries a marker, and whoever finds such a note after a crash asks the host whether the marker has arrived.
 
-import { createHash } from "node:crypto";
+import { createHash, createHmac } from "node:crypto";
 import { HostError } from "./host-api.mjs";
 
 const HOUR_MS = 3_600_000;
@@ -29,13 +29,27 @@ export function digestOf(host, decision) {
  * @param {object} work.known what the database knows of it
  * @param {(miss: object) => void} [work.missed]
  * @param {number} work.suspect 1 if more may have been done than the database says
- * @returns {Promise<{ requests: number, known: number, hostMs: number }>} `known`: how many the host had already
+ * @param {string} work.markKey
+ * @returns {Promise<{ requests: number, known: number, hostMs: number, mark: string | false }>} `known`: how many the host
+ *   had already; `mark`: what must be found on the ticket from now on, if anything
  * @throws {HostError}
  */
-export async function writeBack({ api, host, source, tickets, decision, digest, seen, known, missed, suspect }) {
-  const marker = `andon:${hash([source, seen.key, digest, known.writes ?? 0]).slice(0, 16)}`;
+export async function writeBack({
+  api,
+  host,
+  source,
+  tickets,
+  decision,
+  digest,
+  seen,
+  known,
+  missed,
+  suspect,
+  markKey,
+}) {
+  const marker = markOf(markKey, [source, seen.key, digest, known.writes ?? 0]);
   const changes = host.changes(decision, seen, { marker, missed });
-  const counts = { requests: 0, known: 0, hostMs: 0 };
+  const counts = { requests: 0, known: 0, hostMs: 0, mark: changes.some((change) => shows(change, marker)) && marker };
   const first = resumeAt(known.attempted, marker, changes.length);
   for (const [index, change] of changes.entries()) {
     if (index < first) continue;
@@ -51,6 +65,15 @@ export async function writeBack({ api, host, source, tickets, decision, digest, 
     counts.hostMs += ms;
   }
   return counts;
+}
+
+/** Keyed, so that nobody can write the mark into a ticket beforehand and have us believe that all is done. */
+function markOf(key, parts) {
+  return `andon:${createHmac("sha256", key).update(JSON.stringify(parts)).digest("hex").slice(0, 16)}`;
+}
+
+function shows({ look, body }, marker) {
+  return look === undefined && JSON.stringify(body).includes(marker);
 }
 
 /** The first request that may not have reached the host yet. */

@@ -36,6 +36,58 @@ impl Stops {
     }
 }
 
+/// One clock on its calendar, to be asked about many times: where it goes on after each pause.
+pub(crate) struct Run<'a> {
+    calendar: &'a Calendar,
+    stops: &'a Stops,
+    legs: Vec<Leg>,
+}
+
+/// The time from the start, or from the end of a pause, to the next pause.
+struct Leg {
+    from: i64,
+    /// Business time before it.
+    before: i64,
+}
+
+impl<'a> Run<'a> {
+    /// The clock that starts at `from` and stands still in `stops`.
+    pub(crate) fn of(calendar: &'a Calendar, from: Instant, stops: &'a Stops) -> Self {
+        let mut leg = Leg { from: from.unix(), before: 0 };
+        let mut legs = Vec::with_capacity(4);
+        for stop in stops.0.iter().filter(|stop| stop.to > from.unix()) {
+            let running = calendar.timeline.open_between(leg.from, stop.from.max(leg.from));
+            let next = Leg { from: stop.to, before: leg.before + running };
+            legs.push(std::mem::replace(&mut leg, next));
+        }
+        legs.push(leg);
+        Self { calendar, stops, legs }
+    }
+
+    /// [`Calendar::add`] from the start.
+    pub(crate) fn instant_of(&self, seconds: Seconds) -> Option<Instant> {
+        if seconds <= 0 {
+            let start = self.legs.first()?.from;
+            return super::instant(self.calendar.reach(start, seconds, self.stops));
+        }
+        let leg = self.legs.iter().rfind(|leg| leg.before < seconds)?;
+        if leg.from == OPEN_ENDED {
+            return None;
+        }
+        let due = self.calendar.timeline.forward(leg.from, seconds - leg.before)?;
+        super::instant(Some(self.calendar.past_the_edge(due)))
+    }
+
+    /// [`Calendar::between`] from the start to `to`, which is not earlier.
+    pub(crate) fn counted(&self, to: Instant) -> Seconds {
+        let place = self.legs.iter().rposition(|leg| leg.from <= to.unix());
+        let Some((place, leg)) = place.and_then(|place| Some((place, self.legs.get(place)?))) else { return 0 };
+        let counted = leg.before + self.calendar.timeline.open_between(leg.from, to.unix());
+        // What is open after the pause has begun does not count.
+        self.legs.get(place + 1).map_or(counted, |next| counted.min(next.before))
+    }
+}
+
 impl Calendar {
     /// Where `seconds` of business time from `from` end; none if never.
     pub(super) fn reach(&self, from: i64, seconds: Seconds, stops: &Stops) -> Option<i64> {
@@ -44,13 +96,15 @@ impl Calendar {
             Ordering::Less => self.timeline.backward_over(from, seconds.checked_neg()?, stops),
             Ordering::Equal if self.settings.zero == ZeroBudget::Same => Some(from),
             Ordering::Equal => self.timeline.next_running(from, stops),
-            Ordering::Greater => {
-                let due = self.timeline.forward_over(from, seconds, stops)?;
-                let moves = self.settings.edge == Edge::Open && !self.timeline.is_open(due);
-                // A budget that is used up is due, even if the calendar never opens again.
-                Some(if moves { self.timeline.next_open(due).unwrap_or(due) } else { due })
-            }
+            Ordering::Greater => Some(self.past_the_edge(self.timeline.forward_over(from, seconds, stops)?)),
         }
+    }
+
+    /// When a budget is due that is used up at `end`.
+    fn past_the_edge(&self, end: i64) -> i64 {
+        let moves = self.settings.edge == Edge::Open && !self.timeline.is_open(end);
+        // A budget that is used up is due, even if the calendar never opens again.
+        if moves { self.timeline.next_open(end).unwrap_or(end) } else { end }
     }
 
     /// Business time from `from` to `to`.

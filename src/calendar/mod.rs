@@ -105,7 +105,7 @@ mod window;
 mod working_days;
 mod zone;
 
-pub(crate) use count::Stops;
+pub(crate) use count::{Run, Stops};
 pub use stretches::{Closed, Stretch};
 
 use crate::error::Problem;

@@ -1,7 +1,7 @@
 //! Exercise: what of a policy some tickets try out.
 //!
-//! Tickets go down the corridor, and every question that it asks is followed into its tree, as far as the answer needed it:
-//! which declarations held, which branches were taken, which conditions were seen to hold and not to hold.
+//! Tickets go down the corridor, and every question that it asks is followed into its tree, as far as the answer needed
+//! it: which declarations held, which branches were taken, which conditions were seen to hold and not to hold.
 
 mod parts;
 mod track;

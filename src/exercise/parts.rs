@@ -7,6 +7,34 @@ use crate::questions::{Question, Role};
 /// A part of a policy's text. Functions are put in place where they are called, so one part may stand in many trees.
 pub(super) type Part = (u16, u32, u32, u16);
 
+/// Something for each of several parts, in the order of the text.
+#[derive(Debug)]
+pub(super) struct Parts<T>(Vec<(Part, T)>);
+
+impl<T> Default for Parts<T> {
+    fn default() -> Self {
+        Self(Vec::new())
+    }
+}
+
+impl<T> Parts<T> {
+    /// Adds a part unless it is listed.
+    pub(super) fn list(&mut self, part: Part, thing: impl FnOnce() -> T) {
+        if let Err(place) = self.0.binary_search_by_key(&part, |(known, _)| *known) {
+            self.0.insert(place, (part, thing()));
+        }
+    }
+
+    pub(super) fn get_mut(&mut self, part: Part) -> Option<&mut T> {
+        let place = self.0.binary_search_by_key(&part, |(known, _)| *known).ok()?;
+        self.0.get_mut(place).map(|(_, thing)| thing)
+    }
+
+    pub(super) fn in_order(self) -> Vec<T> {
+        self.0.into_iter().map(|(_, thing)| thing).collect()
+    }
+}
+
 pub(super) fn is_open(stop: &Stop) -> bool {
     matches!(stop, Stop::Undecided { .. })
 }

@@ -1,6 +1,6 @@
 //! The track of tickets through the trees of a policy.
 
-use super::parts::{Part, inner, is_atom, is_logic, is_open, number, part, verdict};
+use super::parts::{Parts, inner, is_atom, is_logic, is_open, number, part, verdict};
 use super::{Asked, Atom, Branch, Exercise, Seen};
 use crate::error::Place;
 use crate::expression::{Expr, Op, Spot, Stop, Switch};
@@ -11,16 +11,14 @@ use crate::questions::{Question, questions};
 use crate::ticket::Ticket;
 use crate::time::Instant;
 use crate::value::Value;
-use std::collections::BTreeMap;
 use std::sync::Arc;
 
 /// What has been seen so far.
 pub(super) struct Track<'p> {
     policy: &'p Policy,
     questions: Vec<(Question<'p>, Seen)>,
-    by_number: BTreeMap<usize, usize>,
-    branches: BTreeMap<Part, Branch>,
-    conditions: BTreeMap<Part, Atom>,
+    branches: Parts<Branch>,
+    conditions: Parts<Atom>,
     tickets: usize,
     refused: usize,
 }
@@ -29,13 +27,10 @@ impl<'p> Track<'p> {
     pub(super) fn new(policy: &'p Policy) -> Self {
         let questions: Vec<(Question<'p>, Seen)> =
             questions(policy).into_iter().map(|question| (question, Seen::default())).collect();
-        let by_number =
-            questions.iter().enumerate().map(|(index, (question, _))| (question.closure.number, index)).collect();
         let mut track = Self {
             policy,
-            by_number,
-            branches: BTreeMap::new(),
-            conditions: BTreeMap::new(),
+            branches: Parts::default(),
+            conditions: Parts::default(),
             tickets: 0,
             refused: 0,
             questions: Vec::new(),
@@ -72,7 +67,7 @@ impl<'p> Track<'p> {
             }
             _ if is_logic && is_atom(expr) => {
                 let atom = || Atom { text: expr.to_string(), seen: Seen::default(), at };
-                self.conditions.entry(part(expr.at, 0)).or_insert_with(atom);
+                self.conditions.list(part(expr.at, 0), atom);
                 return;
             }
             _ => {}
@@ -81,7 +76,7 @@ impl<'p> Track<'p> {
     }
 
     fn add_branch(&mut self, spot: Spot, way: u16, text: String, at: Place) {
-        self.branches.entry(part(spot, way)).or_insert(Branch { text, taken: 0, at });
+        self.branches.list(part(spot, way), || Branch { text, taken: 0, at });
     }
 
     /// Sends a ticket down the corridor and looks into every question asked on the way.
@@ -98,8 +93,8 @@ impl<'p> Track<'p> {
     }
 
     fn answer(&mut self, closure: usize, ticket: &Arc<Ticket>) {
-        let Some(index) = self.by_number.get(&closure) else { return };
-        let Some((question, seen)) = self.questions.get_mut(*index) else { return };
+        let asked = self.questions.iter_mut().find(|(question, _)| question.closure.number == closure);
+        let Some((question, seen)) = asked else { return };
         let (closure, is_logic) = (question.closure, is_logic(question));
         let answer = match is_logic {
             true => self.policy.scripts.holds(closure, ticket),
@@ -137,7 +132,7 @@ impl<'p> Track<'p> {
             }
             Op::Switch(switch) => self.visit_switch(expr.at, switch, is_logic, ticket),
             _ if is_logic && is_atom(expr) => {
-                if let Some(atom) = self.conditions.get_mut(&part(expr.at, 0)) {
+                if let Some(atom) = self.conditions.get_mut(part(expr.at, 0)) {
                     atom.seen.count(verdict(&expr.holds(ticket)));
                 }
             }
@@ -179,7 +174,7 @@ impl<'p> Track<'p> {
     }
 
     fn take(&mut self, spot: Spot, way: u16) {
-        if let Some(branch) = self.branches.get_mut(&part(spot, way)) {
+        if let Some(branch) = self.branches.get_mut(part(spot, way)) {
             branch.taken += 1;
         }
     }
@@ -196,8 +191,8 @@ impl<'p> Track<'p> {
             tickets: self.tickets,
             refused: self.refused,
             declarations: self.questions.into_iter().map(asked).collect(),
-            branches: self.branches.into_values().collect(),
-            conditions: self.conditions.into_values().collect(),
+            branches: self.branches.in_order(),
+            conditions: self.conditions.in_order(),
         }
     }
 }

@@ -1,4 +1,5 @@
-//! Fields: what is read and nobody ever asks for, what is asked for and nobody ever reads, what is declared for nothing.
+//! Fields: what is read and nobody ever asks for, what is asked for and nobody ever reads, what is declared for
+//! nothing.
 
 use super::{Findings, given};
 use crate::error::Place;
@@ -6,7 +7,6 @@ use crate::expression::{Expr, Op};
 use crate::policy::Policy;
 use crate::questions::questions;
 use crate::ticket::{Field, Kind};
-use std::collections::BTreeMap;
 
 pub(super) fn check(policy: &Policy, findings: &mut Findings) {
     let read = read(policy);
@@ -18,21 +18,36 @@ pub(super) fn check(policy: &Policy, findings: &mut Findings) {
     }
 }
 
-/// Fields that conditions, settings and messages read, each with the first place.
-fn read(policy: &Policy) -> BTreeMap<String, Place> {
-    let mut read = BTreeMap::new();
+/// Fields that are read, each with the first place.
+struct Read(Vec<(String, Place)>);
+
+impl Read {
+    fn note(&mut self, name: &str, at: impl FnOnce() -> Place) {
+        if self.get(name).is_none() {
+            self.0.push((name.to_owned(), at()));
+        }
+    }
+
+    fn get(&self, name: &str) -> Option<&Place> {
+        self.0.iter().find(|(known, _)| known == name).map(|(_, at)| at)
+    }
+}
+
+/// Fields that conditions, settings and messages read.
+fn read(policy: &Policy) -> Read {
+    let mut read = Read(Vec::new());
     for question in questions(policy) {
         if let Some(tree) = policy.scripts.tree(question.closure) {
             let place = |expr: &Expr| policy.scripts.place(expr.at, question.closure);
             reads(tree, &mut |name, expr| {
-                read.entry(name.to_owned()).or_insert_with(|| place(expr));
+                read.note(name, || place(expr));
             });
         }
     }
     for message in policy.words.escalations.iter().flat_map(|escalation| &escalation.steps).map(|step| &step.message) {
         for part in message.name.split('{').skip(1) {
             let name = part.split('}').next().unwrap_or_default();
-            read.entry(name.to_owned()).or_insert_with(|| message.at.clone());
+            read.note(name, || message.at.clone());
         }
     }
     read
@@ -47,9 +62,9 @@ fn reads(expr: &Expr, note: &mut impl FnMut(&str, &Expr)) {
 
 /// Fields of the policy's own that a condition reads, and that no category asks for and nothing fills in.
 ///
-/// Canonical fields are what help desks have; they need not be asked for. A policy that asks for nothing takes its tickets
-/// from a system that knows.
-fn never_asked(policy: &Policy, read: &BTreeMap<String, Place>, findings: &mut Findings) {
+/// Canonical fields are what help desks have; they need not be asked for. A policy that asks for nothing takes its
+/// tickets from a system that knows.
+fn never_asked(policy: &Policy, read: &Read, findings: &mut Findings) {
     let asked: Vec<&str> = asked(policy).map(|(name, _)| name).collect();
     if asked.is_empty() {
         return;
@@ -68,11 +83,11 @@ fn never_asked(policy: &Policy, read: &BTreeMap<String, Place>, findings: &mut F
 }
 
 /// Fields that are there to be judged by, and by which nothing judges.
-fn never_read(policy: &Policy, read: &BTreeMap<String, Place>, findings: &mut Findings) {
+fn never_read(policy: &Policy, read: &Read, findings: &mut Findings) {
     let mut told: Vec<&str> = Vec::new();
     for (name, at) in asked(policy) {
         let judged = policy.words.schema.get(name).is_some_and(is_for_judging);
-        if judged && !read.contains_key(name) && !told.contains(&name) {
+        if judged && read.get(name).is_none() && !told.contains(&name) {
             told.push(name);
             let help = "let a rule read it, or do not ask for it: every question costs the reporter time";
             findings.note("field-never-read", at.clone(), format!("`{name}` is asked for, and nothing reads it"), help);
@@ -80,7 +95,7 @@ fn never_read(policy: &Policy, read: &BTreeMap<String, Place>, findings: &mut Fi
     }
     for named in &policy.words.field_places {
         let own = policy.words.schema.get(&named.name).is_some_and(|field| !field.canonical);
-        let used = read.contains_key(&named.name) || asked(policy).any(|(name, _)| name == named.name);
+        let used = read.get(&named.name).is_some() || asked(policy).any(|(name, _)| name == named.name);
         if own && !used {
             let message = format!("the field `{}` is declared and never used", named.name);
             let help = "let a rule read it or a category ask for it, or remove it";

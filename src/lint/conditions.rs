@@ -7,14 +7,12 @@ use crate::questions::{Question, Role, questions};
 pub(super) fn check(policy: &Policy, findings: &mut Findings) {
     for question in questions(policy) {
         let Some(tree) = policy.scripts.tree(question.closure) else { continue };
-        let (Role::Condition(_) | Role::Clock(_)) = question.role else { continue };
+        // Clocks are asked of states in a ticket's history, which intake has not seen: they may hold any value.
+        let Role::Condition(_) = question.role else { continue };
         if reasoning::never(policy, &[tree]) {
             never(&question, findings);
-        } else if matches!(question.role, Role::Condition(_))
-            && tree.constant().is_none()
-            && reasoning::always(policy, tree)
-        {
-            // A plain `true` says itself that it always holds. Clocks are asked of states that intake has not seen.
+        } else if tree.constant().is_none() && reasoning::always(policy, tree) {
+            // A plain `true` says itself that it always holds.
             always(&question, findings);
         }
     }

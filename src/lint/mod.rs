@@ -1,8 +1,8 @@
 //! Lint: what of a policy is legal, and yet cannot be meant.
 //!
-//! A policy that compiles refers only to what exists. Whether a rule can ever win, whether every priority has a promise,
-//! whether somebody is there at night: these are questions about the policy as a whole. Each finding has a place and a way
-//! out, and none is a guess: what cannot be decided is not mentioned.
+//! A policy that compiles refers only to what exists. Whether a rule can ever win, whether every priority has a
+//! promise, whether somebody is there at night: these are questions about the policy as a whole. Each finding has a
+//! place and a way out, and none is a guess: what cannot be decided is not mentioned.
 
 mod asked;
 mod conditions;
@@ -54,8 +54,8 @@ impl Policy {
     /// Findings in file and line order.
     ///
     /// The hours that nobody covers are looked for in `month` (year and number) or, without one, in every month of the
-    /// latest year that a calendar of the policy names, its holidays being kept up to then; in a policy that names no year, in those
-    /// of 2028.
+    /// latest year that a calendar of the policy names, its holidays being kept up to then; in a policy that names no
+    /// year, in those of 2028.
     pub fn lint(&self, month: Option<(i32, u32)>) -> Vec<Finding> {
         let mut findings = Findings(Vec::new());
         conditions::check(self, &mut findings);
@@ -67,6 +67,9 @@ impl Policy {
         asked::check(self, &mut findings);
         texts::check(self, &mut findings);
         terms::check(self, &mut findings);
+        for warning in self.warnings() {
+            findings.warn(warning.code, warning.at.clone(), warning.message.clone(), warning.help.as_str());
+        }
         #[cfg(feature = "scripting")]
         not_lowered(self, &mut findings);
         findings.in_order()
@@ -106,10 +109,25 @@ impl Findings {
         self.add(Level::Warning, code, at, message, help);
     }
 
-    fn in_order(mut self) -> Vec<Finding> {
-        self.0.sort_by(|a, b| (&a.at, a.code, &a.message).cmp(&(&b.at, b.code, &b.message)));
-        self.0
+    fn in_order(self) -> Vec<Finding> {
+        let mut ordered: Vec<Finding> = Vec::new();
+        for finding in self.0 {
+            let place = ordered.partition_point(|other| (&other.at, other.code) <= (&finding.at, finding.code));
+            ordered.insert(place, finding);
+        }
+        ordered
     }
+}
+
+/// Each text once, in the order in which they come. The lists are short, and a browser downloads every sort there is.
+fn distinct(texts: impl Iterator<Item = String>) -> Vec<String> {
+    let mut distinct: Vec<String> = Vec::new();
+    for text in texts {
+        if !distinct.contains(&text) {
+            distinct.push(text);
+        }
+    }
+    distinct
 }
 
 /// Names as a sentence has them: `a`, `b` and `c`.

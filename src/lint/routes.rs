@@ -1,10 +1,10 @@
-//! Routes: the first that holds names the team. One that is never reached, two that contradict each other, two that overlap.
+//! Routes: the first that holds names the team. One that is never reached, two that contradict each other, two that
+//! overlap.
 
 use super::shadow::{Speaker, shadowed_by};
 use super::{Findings, Level, listed, reasoning};
 use crate::expression::{Expr, Op};
 use crate::policy::Policy;
-use std::collections::BTreeSet;
 
 /// A route that may be reasoned about.
 #[derive(Clone, Copy)]
@@ -53,12 +53,13 @@ fn unreached(policy: &Policy, way: &Way<'_>, earlier: &[Way<'_>], findings: &mut
     true
 }
 
-/// Earlier routes to another team that ask about the same fields, hold for some of the same tickets, and not only for those.
+/// Earlier routes to another team that ask about the same fields, hold for some of the same tickets, and not only for
+/// those.
 ///
 /// Routes about different fields always overlap: that is what their order is for.
 fn overlapping(policy: &Policy, way: &Way<'_>, earlier: &[Way<'_>], findings: &mut Findings) {
     let asked = fields(way.speaker.tree);
-    for other in earlier.iter().filter(|other| other.team != way.team && fields(other.speaker.tree) == asked) {
+    for other in earlier.iter().filter(|other| other.team != way.team && same(&fields(other.speaker.tree), &asked)) {
         let (a, b) = (other.speaker.tree, way.speaker.tree);
         let apart = reasoning::surely(policy, &[a], &[b]) && reasoning::surely(policy, &[b], &[a]);
         if apart && reasoning::surely(policy, &[a, b], &[]) {
@@ -73,10 +74,13 @@ fn overlapping(policy: &Policy, way: &Way<'_>, earlier: &[Way<'_>], findings: &m
 }
 
 /// The fields that a condition asks about.
-fn fields(expr: &Expr) -> BTreeSet<&str> {
-    let own = match &expr.op {
-        Op::Field(read) => Some(&*read.name),
-        _ => None,
-    };
-    own.into_iter().chain(expr.parts().into_iter().flat_map(fields)).collect()
+fn fields(expr: &Expr) -> Vec<&str> {
+    match &expr.op {
+        Op::Field(read) => vec![&read.name],
+        _ => expr.parts().into_iter().flat_map(fields).collect(),
+    }
+}
+
+fn same(a: &[&str], b: &[&str]) -> bool {
+    a.iter().all(|field| b.contains(field)) && b.iter().all(|field| a.contains(field))
 }

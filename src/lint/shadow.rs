@@ -1,7 +1,7 @@
 //! Shadows: declarations that never get a word in, because wherever they hold, another one is heard first.
 //!
-//! Of rules the most severe is heard, and of equals the first; of caps the strictest; of categories and of SLAs of one kind and
-//! target, the first.
+//! Of rules the most severe is heard, and of equals the first; of caps the strictest; of categories and of SLAs of one
+//! kind and target, the first.
 
 use super::{Findings, listed, reasoning};
 use crate::expression::Expr;
@@ -35,14 +35,18 @@ impl<'p> Speaker<'p> {
 /// Those whose conditions cover that of a speaker: one alone if there is one. None if nobody covers it, and if it
 /// never speaks at all.
 pub(super) fn shadowed_by<'p>(policy: &Policy, speaker: Speaker<'p>, others: &[Speaker<'p>]) -> Option<Vec<&'p str>> {
-    if reasoning::never(policy, &[speaker.tree]) {
+    let trees: Vec<&Expr> = others.iter().map(|other| other.tree).collect();
+    // Most declarations do have something to say: one search finds a ticket for that.
+    if others.is_empty()
+        || reasoning::may_be_uncovered(policy, speaker.tree, &trees)
+        || reasoning::never(policy, &[speaker.tree])
+    {
         return None;
     }
     let alone = others.iter().find(|other| reasoning::covered(policy, speaker.tree, &[other.tree]));
     if let Some(other) = alone {
         return Some(vec![&other.header.id]);
     }
-    let trees: Vec<&Expr> = others.iter().map(|other| other.tree).collect();
     if others.len() < 2 || !reasoning::covered(policy, speaker.tree, &trees) {
         return None;
     }

@@ -1,9 +1,9 @@
 //! Texts that a condition compares a field with, and that the field can never be.
 //!
-//! The compiler knows `t.zone == "ofice"`; here are comparisons with `t.zone ?? "unknown"`, and fields without a list that
-//! the policy itself gives their values: systems, lines, plants, what the lexicon says.
+//! The compiler knows `t.zone == "ofice"`; here are comparisons with `t.zone ?? "unknown"`, and fields without a list
+//! that the policy itself gives their values: systems, lines, plants, what the lexicon says.
 
-use super::{Findings, given, reasoning};
+use super::{Findings, distinct, given, reasoning};
 use crate::error::did_you_mean;
 use crate::expression::{Comparison, Expr, Op};
 use crate::policy::Policy;
@@ -95,7 +95,5 @@ fn known(policy: &Policy, field: &str) -> Option<Vec<String>> {
     if texts.iter().any(|text| text.contains("{n}")) {
         return None;
     }
-    texts.sort_unstable();
-    texts.dedup();
-    Some(texts)
+    Some(distinct(texts.into_iter()))
 }

@@ -197,6 +197,14 @@ impl<'a> Link<'a> {
         }
         let targets: Vec<&str> =
             words.slas.iter().flat_map(|sla| &sla.targets).map(|target| target.name.as_str()).collect();
+        for expectation in &words.expectations {
+            self.calendar(expectation.calendar.as_ref(), false);
+        }
+        let people: Vec<&str> = stakeholders.iter().chain(&teams).copied().collect();
+        for major in &words.majors {
+            self.all_known("stakeholder", &major.notify, &people);
+            self.all_known("target", &major.on_breach, &targets);
+        }
         for route in &words.routes {
             self.all_known("team", &route.to, &teams);
         }

@@ -6,6 +6,7 @@
 mod bundle;
 mod datum;
 mod declaration;
+pub(crate) mod dispatch;
 pub(crate) mod link;
 pub(crate) mod names;
 mod places;
@@ -21,6 +22,7 @@ use crate::calendar::Calendar;
 use crate::error::{PolicyError, Problem};
 use crate::text::Lexicon;
 use declaration::Declaration;
+use dispatch::Dispatch;
 use names::Names;
 use script::Scripts;
 use serde::Serialize;
@@ -45,6 +47,10 @@ pub struct Policy {
     pub(crate) identity: Identity,
     pub(crate) words: Words,
     pub(crate) names: Names,
+    /// Which rules, routes and SLAs can hold at all.
+    pub(crate) rules: Dispatch,
+    pub(crate) routes: Dispatch,
+    pub(crate) slas: Dispatch,
     pub(crate) matrix: Matrix,
     pub(crate) lexicon: Option<Lexicon>,
     pub(crate) scripts: Scripts,
@@ -80,6 +86,9 @@ impl Policy {
                 prints: print::Prints::of(&declarations, &scripts, &hash),
                 identity: Identity { name: words.name.clone(), version: words.version.clone(), hash },
                 declarations,
+                rules: Dispatch::new(words.rules.iter().map(|rule| rule.when.as_ref()), &scripts, &words.schema),
+                routes: Dispatch::new(words.routes.iter().map(|route| route.when.as_ref()), &scripts, &words.schema),
+                slas: Dispatch::new(words.slas.iter().map(|sla| sla.when.as_ref()), &scripts, &words.schema),
                 scripts,
                 names: Names::new(&words),
                 words,

@@ -8,6 +8,7 @@ use crate::expression::{Expr, Read, Spot, Stop};
 use crate::policy::scripting::{
     interpreter::{Interpreter, Script},
     lower::Unlowered,
+    source::Function,
 };
 use crate::ticket::Ticket;
 use crate::value::Value;
@@ -87,6 +88,15 @@ impl Scripts {
         }
     }
 
+    /// All closures that are trees.
+    pub(crate) fn trees(&self) -> impl Iterator<Item = &Expr> {
+        self.bodies.iter().filter_map(|body| match body {
+            Body::Tree(tree) => Some(tree),
+            #[cfg(feature = "scripting")]
+            Body::Script(..) => None,
+        })
+    }
+
     /// The closure as a tree, if it was lowered.
     pub(crate) fn tree(&self, closure: &Closure) -> Option<&Expr> {
         match self.bodies.get(closure.number)? {
@@ -94,6 +104,12 @@ impl Scripts {
             #[cfg(feature = "scripting")]
             Body::Script(..) => None,
         }
+    }
+
+    /// The named functions that the policy's files share, each with its file; none where the files are not at hand.
+    #[cfg(feature = "scripting")]
+    pub(crate) fn functions(&self) -> impl Iterator<Item = (&str, &Function)> {
+        self.interpreter.iter().flat_map(Interpreter::functions)
     }
 
     /// What is behind all closures, by their numbers.

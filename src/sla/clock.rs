@@ -5,7 +5,7 @@
 
 use super::course::Course;
 use super::forecast::Forecast;
-use crate::calendar::{Calendar, Pause, Stops};
+use crate::calendar::{Calendar, Pause, Run, Stops};
 use crate::policy::words::AgreementKind;
 use crate::time::{Instant, Seconds};
 use serde::Serialize;
@@ -79,8 +79,7 @@ pub struct Clock {
 impl Clock {
     /// When so much of the target is used up; none while it stands still.
     pub(crate) fn instant_of(&self, percent: i64) -> Option<Instant> {
-        let share = self.within.saturating_mul(percent) / 100;
-        self.counted_on.add_over(self.started_at, share, &self.stops)
+        self.counted_on.add_over(self.started_at, share(self.within, percent), &self.stops)
     }
 }
 
@@ -110,8 +109,10 @@ pub(crate) fn read(face: Face, course: Course, calendar: Arc<Calendar>, warn_at:
     let ended_at = course.stopped_at.or(course.cancelled_at);
     let until = ended_at.unwrap_or(now).max(started_at);
     let stops = Stops::of(&course.pauses);
-    let due_at = calendar.add_over(started_at, face.within, &stops);
-    let elapsed = calendar.between_over(started_at, until, &stops).max(0);
+    let run = Run::of(&calendar, started_at, &stops);
+    let due_at = run.instant_of(face.within);
+    let elapsed = run.counted(until);
+    let warnings = warn_at.iter().filter_map(|percent| warning(*percent, face.within, &run, until)).collect();
     let remaining = face.within - elapsed;
     let paused_since = if ended_at.is_none() { course.paused_since(now) } else { None };
     let late = due_at.is_some_and(|due| until > due);
@@ -122,7 +123,7 @@ pub(crate) fn read(face: Face, course: Course, calendar: Arc<Calendar>, warn_at:
         (None, None) if paused_since.is_some() => State::Paused,
         (None, None) => State::Running,
     };
-    let mut clock = Clock {
+    Clock {
         percent: elapsed.saturating_mul(100) / face.within.max(1),
         due_if_resumed_now: paused_since.filter(|_| !late).and_then(|_| calendar.add(now, remaining, &[])),
         target: face.target,
@@ -139,16 +140,20 @@ pub(crate) fn read(face: Face, course: Course, calendar: Arc<Calendar>, warn_at:
         state,
         elapsed,
         remaining,
-        warnings: Vec::new(),
+        warnings,
         forecast: None,
         pauses: stops.pauses().collect(),
         stops,
         counted_on: calendar,
-    };
-    let warning = |percent: &i64| {
-        let at = clock.instant_of(*percent)?;
-        Some(Warning { percent: *percent, at, fired: at <= until })
-    };
-    clock.warnings = warn_at.iter().filter_map(warning).collect();
-    clock
+    }
+}
+
+/// The warning at a share of the target; none if the clock never gets there.
+fn warning(percent: i64, within: Seconds, run: &Run<'_>, until: Instant) -> Option<Warning> {
+    let at = run.instant_of(share(within, percent))?;
+    Some(Warning { percent, at, fired: at <= until })
+}
+
+fn share(within: Seconds, percent: i64) -> Seconds {
+    within.saturating_mul(percent) / 100
 }

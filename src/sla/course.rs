@@ -28,12 +28,12 @@ pub(crate) struct Signals {
     pub(crate) cancels: bool,
 }
 
-/// Replays spells, in time order; none if the clock never started.
-pub(crate) fn replay(terms: &Terms, origin: Instant, spells: &[(Spell<'_>, Signals)]) -> Option<Course> {
+/// Replays spells, in time order, by what each of them means; none if the clock never started.
+pub(crate) fn replay(terms: &Terms, origin: Instant, spells: &[Spell<'_>], signals: &[Signals]) -> Option<Course> {
     let mut course: Option<Course> = None;
     let mut early: Vec<Pause> = Vec::new();
     let mut was = Signals::default();
-    for (spell, signals) in spells {
+    for (spell, signals) in spells.iter().zip(signals) {
         let pause = Pause { from: spell.from, to: spell.to };
         let fresh =
             |at, cycle| Course { started_at: at, pauses: Vec::new(), stopped_at: None, cancelled_at: None, cycle };

@@ -31,6 +31,7 @@ use crate::time::{Instant, Seconds, length_text};
 pub(crate) use account::account;
 use clock::Face;
 use serde::Serialize;
+use spells::Cuts;
 use std::sync::Arc;
 
 /// A post-incident review that is owed.
@@ -54,7 +55,8 @@ pub(crate) fn clocks(
 ) -> (Vec<Clock>, Option<Review>) {
     let mut clocks: Vec<Clock> = Vec::new();
     let (mut review, mut held) = (None, false);
-    for sla in &policy.words.slas {
+    let mut cuts = Cuts::of(ticket, now);
+    for sla in policy.slas_for(ticket, journal.accounts()) {
         if !journal.holds(Stage::Sla, &sla.header, sla.when.as_ref(), policy, ticket) {
             continue;
         }
@@ -67,7 +69,7 @@ pub(crate) fn clocks(
                 continue;
             }
             let calendar = policy.calendar_for(&target.terms.calendar.name, ticket);
-            clocks.extend(clock(policy, sla, target, &calendar, ticket, now, journal));
+            clocks.extend(clock(policy, sla, target, &calendar, &mut cuts, journal));
             won.push((target, calendar));
         }
         if !won.is_empty() {
@@ -106,14 +108,14 @@ fn clock(
     sla: &Sla,
     target: &Target,
     calendar: &ResolvedCalendar,
-    ticket: &Arc<Ticket>,
-    now: Instant,
+    cuts: &mut Cuts<'_>,
     journal: &mut Journal,
 ) -> Option<Clock> {
+    let (ticket, now) = (cuts.ticket, cuts.now);
     let origin = origin(target.terms.start, ticket, now);
-    let spells = spells::spells(ticket, origin, now, target.terms.conditions.any());
-    let judged = signals::judge(policy, &sla.header, target, ticket, spells, journal);
-    let whole = course::replay(&target.terms, origin, &judged)?;
+    let spells = cuts.from(origin, target.terms.conditions.any());
+    let signals = signals::judge(policy, &sla.header, target, ticket, spells, journal);
+    let whole = course::replay(&target.terms, origin, spells, &signals)?;
     let course = conversation::newest_cycle(&target.name, ticket, whole, now)?;
     let face = Face {
         target: target.name.clone(),
@@ -180,9 +182,9 @@ sla("s", #{ when: |t| true, respond: "30m", resolve: "8h", calendar: "shifts", p
             let start = std::time::Instant::now();
             let mut late = 0;
             for ticket in &tickets {
+                let mut cuts = Cuts::of(ticket, ticket.opened_at.plus(90_000));
                 for target in &sla.targets {
-                    let now = ticket.opened_at.plus(90_000);
-                    let clock = clock(&policy, sla, target, &calendar, ticket, now, &mut Journal::default());
+                    let clock = clock(&policy, sla, target, &calendar, &mut cuts, &mut Journal::default());
                     late += usize::from(clock.is_some_and(|clock| clock.state == State::Breached));
                 }
             }

@@ -11,32 +11,29 @@ use crate::ticket::Ticket;
 use crate::time::Instant;
 use std::sync::Arc;
 
-/// The spells, each with what it means for the clock of `target`.
-pub(crate) fn judge<'t>(
+/// What each of the spells means for the clock of `target`.
+pub(crate) fn judge(
     policy: &Policy,
     header: &Header,
     target: &Target,
     ticket: &Arc<Ticket>,
-    spells: Vec<Spell<'t>>,
+    spells: &[Spell<'_>],
     journal: &mut Journal,
-) -> Vec<(Spell<'t>, Signals)> {
+) -> Vec<Signals> {
     let terms = &target.terms;
     let mut judge = Judge { policy, header, journal };
     let mut paused = false;
-    let mut judged = Vec::with_capacity(spells.len());
-    for spell in spells {
-        let pauses = judge.pauses(terms, &spell, paused);
-        paused = pauses;
-        let signals = Signals {
-            pauses,
-            starts: judge.or(terms.conditions.start.as_ref(), &spell, true),
-            stops: stopped(target, ticket, &spell) || judge.or(terms.conditions.stop.as_ref(), &spell, false),
-            resets: judge.or(terms.conditions.reset.as_ref(), &spell, false),
-            cancels: among(&terms.cancels_on, &spell) || judge.or(terms.conditions.cancel.as_ref(), &spell, false),
-        };
-        judged.push((spell, signals));
-    }
-    judged
+    let signals = |spell| {
+        paused = judge.pauses(terms, spell, paused);
+        Signals {
+            pauses: paused,
+            starts: judge.or(terms.conditions.start.as_ref(), spell, true),
+            stops: stopped(target, ticket, spell) || judge.or(terms.conditions.stop.as_ref(), spell, false),
+            resets: judge.or(terms.conditions.reset.as_ref(), spell, false),
+            cancels: among(&terms.cancels_on, spell) || judge.or(terms.conditions.cancel.as_ref(), spell, false),
+        }
+    };
+    spells.iter().map(signals).collect()
 }
 
 struct Judge<'a> {

@@ -18,14 +18,44 @@ pub(crate) struct Spell<'t> {
     pub(crate) ticket: Option<Arc<Ticket>>,
 }
 
-/// The spells of a ticket from `origin` on, and whether its status is known to hold since a certain instant.
-pub(crate) fn spells(ticket: &Arc<Ticket>, origin: Instant, now: Instant, whole: bool) -> Vec<Spell<'_>> {
-    let changes: Vec<_> = ticket.history.iter().filter(|change| change.at <= now).collect();
-    let status_changes = || changes.iter().filter(|change| change.field == "status");
-    let first = status_changes().next().and_then(|change| change.from.as_text().map(str::trim));
-    let mut spells =
-        vec![Spell { from: origin, to: None, status: first, ticket: whole.then(|| as_it_began(ticket, now)) }];
-    for change in &changes {
+/// A ticket's history, cut into spells once for all clocks that ask the same of it.
+pub(crate) struct Cuts<'t> {
+    pub(crate) ticket: &'t Arc<Ticket>,
+    pub(crate) now: Instant,
+    made: Vec<Cut<'t>>,
+}
+
+struct Cut<'t> {
+    origin: Instant,
+    whole: bool,
+    spells: Vec<Spell<'t>>,
+}
+
+impl<'t> Cuts<'t> {
+    /// No cuts yet.
+    pub(crate) fn of(ticket: &'t Arc<Ticket>, now: Instant) -> Self {
+        Self { ticket, now, made: Vec::new() }
+    }
+
+    /// The spells from `origin` on; with the `whole` ticket as it was in each, if conditions ask about it.
+    pub(crate) fn from(&mut self, origin: Instant, whole: bool) -> &[Spell<'t>] {
+        let known = self.made.iter().position(|cut| cut.origin == origin && cut.whole == whole);
+        let place = known.unwrap_or(self.made.len());
+        if known.is_none() {
+            self.made.push(Cut { origin, whole, spells: spells(self.ticket, origin, self.now, whole) });
+        }
+        self.made.get(place).map_or(&[], |cut| &cut.spells)
+    }
+}
+
+fn spells(ticket: &Arc<Ticket>, origin: Instant, now: Instant, whole: bool) -> Vec<Spell<'_>> {
+    let changes = || ticket.history.iter().filter(|change| change.at <= now);
+    let first = changes().find(|change| change.field == "status");
+    let status = first.and_then(|change| change.from.as_text().map(str::trim));
+    // Every change may begin a spell; so may the status that is stated now, the answer and the resolution.
+    let mut spells = Vec::with_capacity(ticket.history.len() + 4);
+    spells.push(Spell { from: origin, to: None, status, ticket: whole.then(|| as_it_began(ticket, now)) });
+    for change in changes() {
         if change.field == "status" || whole {
             let mut next = spells.last().cloned().unwrap_or_else(|| Spell::at(origin));
             if change.field == "status" {

@@ -197,3 +197,27 @@ test("a worker answers as the page does, with errors whole and objects freed", a
   assert.match(seen.freed.message, /was freed/);
   assert.match(seen.ended.message, /was terminated/);
 });
+
+test("a history in a worker is asked about policies that live there", async () => {
+  const seen = await inPage(
+    async ([files, ticket]) => {
+      const { connect } = await import("andon/client");
+      const andon = await connect();
+      const [before, after] = [await andon.compile(files), await andon.compile(files)];
+      const history = await andon.history();
+      await history.append(new TextEncoder().encode(`${JSON.stringify(ticket)}\n{no`));
+      await history.append(" JSON}\n");
+      const { tickets, changed } = await history.compare(before, after);
+      const seen = { tickets, changed, size: await history.size(), id: (await history.ticket(0)).id };
+      seen.problems = (await history.problems()).length;
+      await after.free();
+      seen.freed = await history.compare(before, after).catch(({ message }) => message);
+      andon.terminate();
+      return seen;
+    },
+    [files, TICKET],
+  );
+  const { freed, ...rest } = seen;
+  assert.deepEqual(rest, { tickets: 1, changed: 0, size: 1, id: "INC1", problems: 1 });
+  assert.match(freed, /was freed/);
+});

@@ -27,7 +27,9 @@ async function onPage(ticket, work, { elapsed = 0, viewport = { width: 1400, hei
   page.on("pageerror", (error) => errors.push(error.message));
   page.on("console", (message) => message.type() === "error" && errors.push(message.text()));
   await page.route("**", (route) => answer(route, files));
-  await page.goto(`${url}${ticket ? `#${new URLSearchParams({ ticket: JSON.stringify(ticket), elapsed })}` : ""}`);
+  await page.goto(
+    `${url}ticket.html${ticket ? `#${new URLSearchParams({ ticket: JSON.stringify(ticket), elapsed })}` : ""}`,
+  );
   await page.waitForSelector(".decision[data-state], .failure");
   await work(page);
   assert.deepEqual(errors, []);

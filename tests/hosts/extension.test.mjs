@@ -82,7 +82,8 @@ test("where the page may not run it, the extension's own frame does", options, a
   await choices.locator("summary").click();
   assert.equal(await choices.locator("[data-key=system] option:checked").innerText(), "System");
   const ticket = await read(desk.host, `ticket/${await submit(page)}`);
-  const said = Object.fromEntries(ticket.CustomFields.map(({ name, values }) => [name, values[0]]));
+  const filled = ticket.CustomFields.filter(({ values }) => values.length > 0);
+  const said = Object.fromEntries(filled.map(({ name, values }) => [name, values[0]]));
   assert.deepEqual(said, {
     Plant: "MTY",
     Line: "MTY-L4",

@@ -11,7 +11,9 @@ import { customField, openForm, read, submit } from "./request-tracker/drive.mjs
 import { startRequestTracker } from "./request-tracker/start.mjs";
 
 const told = await listening();
-const desk = await openDesk("request-tracker", (extension) => startRequestTracker({ extension, validator: told.url }));
+const desk = await openDesk("request-tracker", (extension) =>
+  startRequestTracker({ extension, richText: true, validator: told.url }),
+);
 after(async () => {
   await desk?.close();
   told.server.close();
@@ -54,7 +56,8 @@ test("what an agent types is decided, what the agent applies is in the ticket", 
     await page.keyboard.type("12");
     const id = await submit(page);
     const ticket = await read(desk.host, `ticket/${id}`);
-    const said = Object.fromEntries(ticket.CustomFields.map(({ name, values }) => [name, values[0]]));
+    const filled = ticket.CustomFields.filter(({ values }) => values.length > 0);
+    const said = Object.fromEntries(filled.map(({ name, values }) => [name, values[0]]));
     assert.deepEqual(
       { subject: ticket.Subject, priority: ticket.Priority, sla: ticket.SLA, ...said },
       {
@@ -68,6 +71,16 @@ test("what an agent types is decided, what the agent applies is in the ticket", 
         "Users blocked": "12",
       },
     );
+  });
+});
+
+test("what is written in RT's own editor counts", options, async () => {
+  await inForm(async (page, panel) => {
+    const editor = page.frameLocator("iframe.cke_wysiwyg_frame").locator("body");
+    await editor.click();
+    await page.keyboard.type(STANDING);
+    await panel.priority("P1");
+    assert.match((await panel.suggestion("Plant")).text, /MTY/);
   });
 });
 

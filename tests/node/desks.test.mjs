@@ -117,7 +117,8 @@ test("all mistakes in the description of a desk come at once", () => {
     name: "mine",
     colour: "red",
     ticket: { id: "id", openedAt: "at", sevrity: "s" },
-    webhook: { recrod: "x" },
+    webhook: { recrod: "x", signature: { signed: "body", timestamp: { form: "stardate" } } },
+    unfold: { list: "custom" },
     changes: [
       { name: "a", method: "DELETE", path: "/x", body: { p: { from: "prio" }, q: { from: "team", table: "groups" } } },
       { name: "b", method: "PUT", path: "/x", body: { d: { from: "due.resolution", instant: "swatch" } } },
@@ -135,7 +136,11 @@ test("all mistakes in the description of a desk come at once", () => {
         "colour: unknown-key",
         "site.apply[1]: unknown-value",
         "ticket.sevrity: unknown-field",
+        "unfold: wrong-type",
         "webhook.recrod: unknown-key",
+        "webhook.signature.header: wrong-type",
+        "webhook.signature.signed: wrong-type",
+        "webhook.signature.timestamp.form: unknown-value",
       ]);
       for (const { help } of problems) assert.ok(help);
       return true;

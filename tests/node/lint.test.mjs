@@ -72,19 +72,14 @@ test("some", #{ users_blocked: 20, production_stopped: false }, #{ priority: "P3
   const alone = await andon(["test", "--policy", policy, "--coverage"]);
   assert.equal(alone.status, 0);
   const b = path.join(policy, "b.rhai");
-  assert.deepEqual(
-    alone.out.split("\n").slice(0, 5),
-    [
-      "1 passed, 0 failed",
-      "tried out by 1 tickets",
-      "  declarations  1 of 2 (50 %)  held",
-      "  branches      0 of 0 (100 %)  taken",
-      "  conditions    0 of 2 (0 %)   seen true and seen false",
-    ].map(
-      (line) =>
-        alone.out.split("\n").find((other) => other.replaceAll(/\s+/g, " ") === line.replaceAll(/\s+/g, " ")) ?? line,
-    ),
-  );
+  const lines = alone.out.split("\n").map((line) => line.trim().replaceAll(/ {2,}/g, "  "));
+  assert.deepEqual(lines.slice(0, 5), [
+    "1 passed, 0 failed",
+    "tried out by 1 ticket",
+    "declarations  1 of 2 (50 %)  held",
+    "branches  0 of 0 (100 %)  taken",
+    "conditions  0 of 2 (0 %)  seen true and seen false",
+  ]);
   assert.match(alone.out, /rule big: when\s+1 false/);
   assert.ok(alone.out.includes(`${b}:2:`), alone.out);
   const tickets = path.join(scratch, "tickets.ndjson");
@@ -113,7 +108,7 @@ test("cannot be decided", #{ opened_at: "yesterday" }, #{ now: "2026-03-02T06:00
   assert.match(xml, /<testcase classname="tiny" name="holds" file="[^"]*b.rhai" line="2"\/>/);
   assert.match(xml, /name="does &quot;not&quot; &lt;hold&gt; &amp; \ufffd"/);
   assert.match(xml, /<failure message="priority\s+expected &quot;P1&quot;\s+came &quot;P3&quot;">/);
-  assert.match(xml, /<error message="[^"]*openedAt[^"]*">/);
+  assert.match(xml, /<error message="opened_at: `yesterday` is not an instant[^"]*">/);
   const refused = await andon(["test", "--policy", policy, "--junit", path.join(scratch, "no", "folder.xml")]);
   assert.equal(refused.status, 2);
 });

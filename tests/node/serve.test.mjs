@@ -2,10 +2,17 @@
 
 import assert from "node:assert/strict";
 import { request } from "node:http";
+import path from "node:path";
 import { after, test } from "node:test";
+import { root } from "../../pkg/build/console.mjs";
 import { serve } from "../../www/serve.mjs";
 
-const { server, url } = await serve({ port: 0 });
+/** The page as it is written, so that this test needs no bundle. */
+const folders = Object.entries({ "/andon/": "pkg", "/rules/": "rules", "/": "www" }).map(([prefix, folder]) => [
+  prefix,
+  path.join(root, folder, path.sep),
+]);
+const { server, url } = await serve({ port: 0, folders });
 after(() => server.close());
 
 /** Asks for a path as it is written, without the tidying that `fetch` does. */
@@ -50,7 +57,7 @@ test("nothing outside the folders is served", async () => {
 
 test("a port that is taken leads to the next", async () => {
   const port = Number(new URL(url).port);
-  const second = await serve({ port });
+  const second = await serve({ port, folders });
   assert.ok(Number(new URL(second.url).port) > port);
   second.server.close();
 });

@@ -71,6 +71,8 @@ test("Node: import", () => node("node/main.mjs"));
 
 test("Node: require", () => node("node/main.cjs"));
 
+test("Node: desks and validator", () => node("node/serve.mjs", path.join(root, "tests", "policies", "workshop")));
+
 test("Node: the command", () => {
   const command = path.join(folder, "node_modules", ".bin", process.platform === "win32" ? "andon.cmd" : "andon");
   const policy = path.join(root, "tests", "policies", "workshop");

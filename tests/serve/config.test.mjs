@@ -51,7 +51,10 @@ test("all mistakes come at once", () => {
     colour: "red",
     limits: { concurrency: 0, speed: 9 },
     notify: {},
-    log: { text: true },
+    log: { text: true, level: "loud" },
+    listen: { port: "80" },
+    database: 7,
+    watch: "yes",
     sources: {
       "a b": { ...GOOD.sources.rt },
       rt: {
@@ -70,8 +73,11 @@ test("all mistakes come at once", () => {
   };
   assert.deepEqual(mistakes(config), [
     "colour: unknown-key",
+    "database: wrong-type",
     "limits.concurrency: wrong-type",
     "limits.speed: unknown-key",
+    "listen.port: wrong-type",
+    "log.level: unknown-value",
     "log.text: unknown-key",
     "notify: notify",
     "sources.glpi.auth.secret: wrong-type",
@@ -81,6 +87,7 @@ test("all mistakes come at once", () => {
     "sources.rt.url: bad-url",
     "sources.rt.webhook.secret: no-secret",
     'sources["a b"]: bad-name',
+    "watch: unknown-value",
   ]);
 });
 

@@ -17,7 +17,7 @@ const POINTS = ["posting", "posted", "reading", "writing", "written", "answered"
 const OPEN_AT_ONCE = 8;
 const random = chance(20260302);
 
-test(`${TICKETS} tickets, ${KILLS} kills: none lost, none written twice`, { timeout: 1_200_000 }, async (t) => {
+test(`${TICKETS} tickets, ${KILLS} kills: none lost, none written twice`, { timeout: 3_600_000 }, async (t) => {
   const scene = await raise(t);
   const started = Date.now();
   await feed(scene);

@@ -12,7 +12,7 @@ import { Desk } from "./desk.mjs";
 export const POLICY = path.join(root, "tests", "policies", "workshop");
 
 /** Short times, so that tests need not wait. */
-export const LIMITS = { pollMs: 20, retryBaseMs: 20, retryCapMs: 200, hostTimeoutMs: 500, stopMs: 2000 };
+export const LIMITS = { pollMs: 20, retryBaseMs: 20, retryCapMs: 200, hostTimeoutMs: 5000, stopMs: 2000 };
 
 /** A folder that is gone after the test. */
 export function folderFor(t) {
@@ -74,7 +74,7 @@ export async function reopen(t, { settings, log, lines }, { policy = POLICY, ...
 }
 
 /** Waits until something is so. */
-export async function until(isSo, what, ms = 5000) {
+export async function until(isSo, what, ms = 20_000) {
   const end = Date.now() + ms;
   while (!(await isSo())) {
     if (Date.now() > end) throw new Error(`it did not come to pass within ${ms} ms: ${what}`);

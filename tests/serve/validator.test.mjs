@@ -196,3 +196,23 @@ test("only the parts that `apply` names are written", async (t) => {
   await until(() => room.desk.writes.length > 0, "a write");
   assert.deepEqual(room.desk.writes[0].body, { priority: "P2" });
 });
+
+test("a desk that drops the note without a word is found out", async (t) => {
+  const room = await open(t);
+  room.desk.add(STANDSTILL);
+  room.desk.afterWrite = async (key) => room.desk.change(key, { note: undefined });
+  await told(room, "T1");
+  await until(() => room.lines.some(({ msg }) => msg.startsWith("the note did not arrive")), "a warning");
+});
+
+test("a mark cannot be known beforehand", async (t) => {
+  const marks = [];
+  for (const _ of [1, 2]) {
+    const room = await open(t);
+    room.desk.add(STANDSTILL);
+    await told(room, "T1");
+    await until(() => room.desk.writesOf("T1") === 1, "a write");
+    marks.push(/\[(andon:[0-9a-f]{16})\]$/.exec(room.desk.writes[0].body.note)[1]);
+  }
+  assert.notEqual(marks[0], marks[1], "the same ticket, the same decision, another key");
+});

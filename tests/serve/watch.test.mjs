@@ -1,24 +1,29 @@
-// New tickets are shown to `Watch`, once each, and what it says is told once, over crashes.
+// Tickets are shown to `Watch`, and what it says is told once, over crashes.
 
 import assert from "node:assert/strict";
 import path from "node:path";
 import { test } from "node:test";
+import { pino } from "pino";
+import { root } from "../../pkg/build/console.mjs";
+import * as engine from "../../pkg/node.mjs";
 import { openDatabase } from "../../pkg/serve/database.mjs";
 import { Outbox } from "../../pkg/serve/events.mjs";
 import { Tickets } from "../../pkg/serve/tickets.mjs";
 import { WatchFeed } from "../../pkg/serve/watch-feed.mjs";
-import { folderFor } from "./room.mjs";
+import { listener } from "./listener.mjs";
+import { folderFor, open, until } from "./room.mjs";
 
 const NOW = Date.parse("2026-03-02T06:00:00Z");
 const DECISION = { priority: "P3", team: "desk", policy: { hash: "h" }, nextEventAt: null };
 
 /** Suggests an outage from the third ticket on; its memory is how many it has seen. */
 class Counting {
-  constructor(_policy, seen = []) {
-    this.seen = seen;
+  constructor(_policy, snapshot = "[]") {
+    this.seen = JSON.parse(snapshot);
   }
 
   observe(ticket) {
+    if (this.seen.includes(ticket.id)) return [];
     this.seen.push(ticket.id);
     if (this.seen.length < 3) return [];
     const event = this.seen.length === 3 ? "suggested" : "grown";
@@ -26,14 +31,14 @@ class Counting {
   }
 
   snapshot() {
-    return this.seen;
+    return JSON.stringify(this.seen);
   }
 }
 
 async function feed(file) {
   const db = await openDatabase(file);
   const outbox = new Outbox(db, 86_400);
-  const watch = new WatchFeed({ db, outbox, Watch: Counting });
+  const watch = new WatchFeed({ db, outbox, log: pino({ level: "silent" }), Watch: Counting });
   watch.open({});
   const tickets = new Tickets(db);
   const show = (id) =>
@@ -45,10 +50,10 @@ async function feed(file) {
   return { db, watch, show, names };
 }
 
-test("a ticket is shown once, however often it is looked at", async (t) => {
+test("a ticket that has not changed is shown once, however often it is looked at", async (t) => {
   const { db, show, names } = await feed(path.join(folderFor(t), "a.sqlite"));
   for (const id of ["T1", "T2", "T1", "T3", "T3"]) show(id);
-  assert.deepEqual(names(), ["watch/major/M1/suggested/3"]);
+  assert.deepEqual(names(), ["watch/major/M1/suggested/3/"]);
   db.close();
 });
 
@@ -62,8 +67,30 @@ test("after a crash nothing is forgotten and nothing told twice", async (t) => {
   before.show("T3");
   before.db.close();
   const after = await feed(file);
-  assert.deepEqual(after.names(), ["watch/major/M1/suggested/3"]);
+  assert.deepEqual(after.names(), ["watch/major/M1/suggested/3/"]);
   after.show("T4");
-  assert.deepEqual(after.names(), ["watch/major/M1/suggested/3", "watch/major/M1/grown/4"]);
+  assert.deepEqual(after.names(), ["watch/major/M1/suggested/3/", "watch/major/M1/grown/4/"]);
   after.db.close();
+});
+
+test("twelve tickets of one outage are told as one suggestion that grows", {
+  skip: !engine.Watch && "the engine has no Watch",
+}, async (t) => {
+  const time = { now: NOW };
+  const ear = await listener(t);
+  const policy = path.join(root, "rules", "manufacturing");
+  const room = await open(t, { policy, clock: () => time.now, config: { notify: { url: ear.url } } });
+  for (let number = 1; number <= 12; number += 1) {
+    time.now = NOW + number * 40_000;
+    const openedAt = new Date(time.now).toISOString();
+    const line = `MTY-L${(number % 4) + 1}`;
+    room.desk.add({ id: `T${number}`, openedAt, subject: "MES does not answer", system: "MES", plant: "MTY", line });
+    await room.post(room.desk.webhook(`T${number}`, { at: time.now }));
+    await until(() => room.desk.writesOf(`T${number}`) === 1, "a decision");
+  }
+  const major = () => ear.heard.filter(({ kind }) => kind === "major");
+  await until(() => major().some(({ tickets }) => tickets.length >= 8), "a suggestion");
+  assert.equal(new Set(major().map(({ id }) => id)).size, 1);
+  assert.ok(major().some(({ event }) => event === "suggested"));
+  assert.ok(major().every(({ tickets }) => tickets.every((id) => id.startsWith("desk/T"))));
 });

@@ -33,11 +33,13 @@ function* returned() {
   const samples = existsSync(SAMPLES) ? readFileSync(SAMPLES, "utf8").trim().split("\n").map(JSON.parse) : [];
   for (const sample of samples) {
     yield ["Ticket", sample];
-    yield ["Explanation", policy.explain(sample, { now: NOW })];
+    yield ["Explanation", policy.explain(sample, { now: NOW, toward: "P1" })];
+    yield ["Explanation", policy.explain(sample, { now: NOW, toward: { team: "network" } })];
   }
   yield ["Outcome[]", policy.decideBatch([...samples, {}], { now: NOW })];
   yield* ofHistory(policy, samples);
   yield ["Intake", policy.fields()];
+  yield ["Declarations", policy.vocabulary()];
   yield ["TestReport", policy.test()];
   yield ["Exercise", policy.exercise(samples, { now: NOW })];
   yield ["Finding[]", compile(policyFiles("tests/policies/defects")).lint()];
@@ -71,8 +73,8 @@ test("what the engine returns is what index.d.ts says", () => {
   );
   assert.ok(literals.length > 10, "there is something to judge");
   const types = [
-    "ArgumentError, Comparison, Decision, Exercise, Explanation, Finding, Intake, Outcome, PolicyError, Report",
-    "TestReport, Ticket, TicketError",
+    "ArgumentError, Comparison, Decision, Declarations, Exercise, Explanation, Finding, Intake, Outcome, PolicyError",
+    "Report, TestReport, Ticket, TicketError",
   ].join(", ");
   const head = [
     `import type { ${types} } from ${JSON.stringify(path.join(root, "pkg", "index.mjs"))};`,

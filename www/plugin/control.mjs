@@ -126,9 +126,13 @@ class RichText extends Text {
     return this.#editor?.document?.getBody().getText() ?? this.element.value;
   }
 
-  /** The editor has events of its own. */
+  /** The editor has events of its own, and may come after us. */
   whenChanged(listener) {
-    this.#editor?.on("change", listener);
+    if (this.#editor) this.#editor.on("change", listener);
+    else
+      window.CKEDITOR?.on("instanceCreated", ({ editor }) => {
+        if (editor.name === this.element.name) editor.on("change", listener);
+      });
   }
 }
 

@@ -12,6 +12,8 @@ import { asksOf, calendarOf } from "./view.mjs";
 
 /** Milliseconds after which the clocks are told anew while nothing is typed. */
 const TICK = 30_000;
+/** A clock that jumps must not keep the page busy. */
+const SHORTEST = 1000;
 
 /**
  * @typedef {object} Site
@@ -162,7 +164,7 @@ class Desk {
   /** One timer: for what happens next by itself, or for the minutes that pass. Nobody looks at a hidden page. */
   #wait(nextEventAt) {
     if (document.hidden) return;
-    const until = nextEventAt === null ? TICK : Math.max(0, Date.parse(nextEventAt) - Date.now());
-    this.#timer = setTimeout(() => this.#decide(), Math.min(TICK, until + 1));
+    const until = nextEventAt === null ? TICK : Date.parse(nextEventAt) - Date.now();
+    this.#timer = setTimeout(() => this.#decide(), Math.min(TICK, Math.max(SHORTEST, until)));
   }
 }

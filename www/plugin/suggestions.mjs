@@ -21,7 +21,7 @@ export class Suggestions {
 
   /**
    * @param {import("./ticket-form.mjs").TicketForm} form
-   * @param {import("./site.mjs").Site} site
+   * @param {import("./desk.mjs").Site} site
    * @param {Map<string, string>} labels of the policy's fields
    */
   constructor(form, site, labels) {
@@ -57,7 +57,8 @@ export class Suggestions {
       if (value === undefined) continue;
       const suggestion = this.#suggestion("fields", field, value);
       const fact = source === "ticket" ? undefined : { source, detail };
-      if (suggestion) yield { ...suggestion, label: this.#labels.get(field) ?? field, fact };
+      // What a fact means is what the form calls it: `yes`, not `true`.
+      if (suggestion) yield { ...suggestion, meaning: suggestion.text, label: this.#labels.get(field) ?? field, fact };
     }
   }
 

@@ -1,7 +1,7 @@
 // The description of a help desk -> a `Host`, or all mistakes of the description.
 
 import { readMapping } from "../mapping/mapping.mjs";
-import { at, MappingError, Mistakes } from "../mapping/mistakes.mjs";
+import { at, kindOf, MappingError, Mistakes } from "../mapping/mistakes.mjs";
 import { Host } from "./host.mjs";
 import { PARTS } from "./outcome.mjs";
 import { rowReader } from "./row.mjs";
@@ -12,6 +12,8 @@ const KEYS = [...MAPPING, "samples", "key", "unfold", "webhook", "api", "tables"
 const WEBHOOK = ["record", "extra", "actor", "delivery", "signature"];
 const API = ["record", "extra", "read", "etag", "headers", "session"];
 const CHANGE = ["name", "method", "path", "ifMatch", "look", "body"];
+const SIGNATURE = ["header", "prefix", "algorithm", "encoding", "signed", "timestamp"];
+const UNFOLD = ["list", "name", "value"];
 const METHODS = ["PUT", "PATCH", "POST"];
 /** What differs from site to site; `ticket` and `tables` are added to those of the definition. */
 const SITE = ["ticket", "tables", "apply", "dates", "missing", "drop", "webhook", "api", "changes"];
@@ -46,12 +48,31 @@ function compile(spec, apply = PARTS, mistakes) {
   const api = mistakes.object(spec.api ?? {}, "api", API) ?? {};
   for (const [index, part] of (mistakes.texts(apply, "site.apply") ?? []).entries())
     mistakes.oneOf(part, `site.apply[${index}]`, PARTS);
+  if (webhook.signature !== undefined) checkSignature(webhook.signature, "webhook.signature", mistakes);
   const context = { tables: spec.tables, zone: spec.dates?.zone, mistakes };
-  const changes = (spec.changes ?? []).map((change, index) => compileChange(change, `changes[${index}]`, context));
+  const changes = listOf(spec.changes, "changes", mistakes).map((change, index) =>
+    compileChange(change, `changes[${index}]`, context),
+  );
   const words = changes.flatMap((change) => slotsIn(change?.body)).map((slot) => compileWord(slot, context));
-  const unfold = spec.unfold ?? [];
+  const unfold = listOf(spec.unfold, "unfold", mistakes);
+  for (const [index, one] of unfold.entries()) mistakes.object(one, `unfold[${index}]`, UNFOLD);
   const row = rowReader([api, webhook], unfold);
   return new Host({ ...spec, webhook, api }, { mapping, changes, words, row, unfold, apply });
+}
+
+function listOf(value, path, mistakes) {
+  if (value === undefined || Array.isArray(value)) return value ?? [];
+  mistakes.note("wrong-type", path, `a list must stand here, not ${kindOf(value)}`, "write [ ... ]");
+  return [];
+}
+
+function checkSignature(signature, path, mistakes) {
+  if (mistakes.object(signature, path, SIGNATURE) === undefined) return;
+  mistakes.text(signature.header, at(path, "header"), "name the header, in small letters");
+  mistakes.texts(signature.signed, at(path, "signed"), 'say what is signed: ["timestamp", ".", "body"]');
+  if (signature.timestamp === undefined) return;
+  if (mistakes.object(signature.timestamp, at(path, "timestamp"), ["header", "form"]) === undefined) return;
+  mistakes.oneOf(signature.timestamp.form, `${path}.timestamp.form`, ["epochSeconds", "iso"]);
 }
 
 function mappingOf(spec, mistakes) {

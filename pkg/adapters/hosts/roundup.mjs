@@ -7,7 +7,8 @@ export default {
   dates: { pattern: ["year-month-day.hour:minute:second", "iso"], zone: "UTC" },
   webhook: {
     record: "data",
-    extra: { content: "content" },
+    // The API leaves out when an issue was made, and by whom, and has messages by their names only.
+    extra: { content: "content", creation: "data.creation", creator: "data.creator" },
     signature: {
       header: "x-andon-signature",
       prefix: "sha256=",

@@ -1,6 +1,7 @@
 // Bytes of any encoding -> bytes of UTF-8, which all that follows reads.
 
-const MARK = Buffer.from("\ufeff");
+/** U+FEFF in UTF-8. Plain numbers, because mappings are read in browsers too, which have no Buffer. */
+const MARK = [0xef, 0xbb, 0xbf];
 
 /**
  * Bytes as UTF-8. What claims to be UTF-8 goes through as it is: whether it is so is looked at row by row, so that one
@@ -31,7 +32,7 @@ async function* withoutMark(chunks) {
 }
 
 function unmarked(head) {
-  return head.subarray(0, MARK.length).equals(MARK) ? head.subarray(MARK.length) : head;
+  return MARK.every((byte, at) => head[at] === byte) ? head.subarray(MARK.length) : head;
 }
 
 async function* transcoded(chunks, decoder) {

@@ -3,6 +3,7 @@
 //! A region is stood for by one of its values; a missing field is a region of its own. `users_blocked >= 20` and
 //! `users_blocked <= 1` make five: missing, below 1, 1, between, 20 and, since it may differ, above.
 
+use crate::lint::{distinct, given};
 use crate::policy::Policy;
 use crate::policy::link::closed_values;
 use crate::ticket::{Field, Kind};
@@ -37,9 +38,7 @@ fn texts(policy: &Policy, field: &Field, constants: &[Value]) -> Vec<Value> {
     if let Some(values) = closed(policy, field) {
         return values.into_iter().map(Value::Text).collect();
     }
-    let mut named: Vec<String> = constants.iter().filter_map(Value::as_text).map(str::to_owned).collect();
-    named.sort_unstable();
-    named.dedup();
+    let named = distinct(constants.iter().filter_map(Value::as_text).map(str::to_owned));
     let mut other = String::from("something else");
     while named.contains(&other) {
         other.push('!');
@@ -53,21 +52,21 @@ fn closed(policy: &Policy, field: &Field) -> Option<Vec<String>> {
         return None;
     }
     let list = closed_values(&policy.words, &policy.words.schema, &field.name)?;
-    let mut values: Vec<String> = list.into_iter().map(str::to_owned).collect();
-    values.extend(super::super::given::texts(policy, &field.name));
-    values.sort_unstable();
-    values.dedup();
-    Some(values)
+    Some(distinct(list.into_iter().map(str::to_owned).chain(given::texts(policy, &field.name))))
 }
 
 /// Each number, the gaps between them and both ends.
 fn numbers(constants: &[Value], whole: bool) -> Option<Vec<Value>> {
-    let mut points: Vec<f64> = constants.iter().filter_map(number).collect();
+    let mut points: Vec<f64> = Vec::new();
+    for point in constants.iter().filter_map(number) {
+        let place = points.partition_point(|other| *other < point);
+        if points.get(place) != Some(&point) {
+            points.insert(place, point);
+        }
+    }
     if points.iter().any(|point| !point.is_finite() || point.abs() >= EXACT) {
         return None;
     }
-    points.sort_by(f64::total_cmp);
-    points.dedup();
     let mut values = Vec::new();
     let (Some(first), Some(last)) = (points.first(), points.last()) else { return Some(vec![Value::Int(0)]) };
     values.push(first.ceil() - 1.0);

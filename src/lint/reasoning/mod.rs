@@ -30,6 +30,11 @@ pub(super) fn covered(policy: &Policy, condition: &Expr, others: &[&Expr]) -> bo
     search(policy, &[condition], others) == Found::Nothing
 }
 
+/// Whether there may be a ticket for which a condition holds and none of the others does.
+pub(super) fn may_be_uncovered(policy: &Policy, condition: &Expr, others: &[&Expr]) -> bool {
+    matches!(search(policy, &[condition], others), Found::Something { .. })
+}
+
 /// Whether there surely is a ticket for which all of `wanted` hold and none of `unwanted`.
 pub(super) fn surely(policy: &Policy, wanted: &[&Expr], unwanted: &[&Expr]) -> bool {
     search(policy, wanted, unwanted) == Found::Something { certain: true }

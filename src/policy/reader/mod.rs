@@ -112,7 +112,7 @@ impl<'a> Reader<'a> {
     }
 
     fn take(&mut self, key: &'static str) -> Option<Datum> {
-        self.known.push(key);
+        self.know(key);
         if self.entries.contains_key(key) {
             self.taken.push(key);
         }
@@ -133,9 +133,16 @@ impl<'a> Reader<'a> {
         self.taken.contains(&key)
     }
 
-    /// Whether the entry is there.
-    pub(crate) fn has(&self, key: &str) -> bool {
+    /// Whether the entry is there. Asking makes it known, as taking does.
+    pub(crate) fn has(&mut self, key: &'static str) -> bool {
+        self.know(key);
         self.entries.contains_key(key)
+    }
+
+    fn know(&mut self, key: &'static str) {
+        if !self.known.contains(&key) {
+            self.known.push(key);
+        }
     }
 
     /// What every declaration has: `because` in its map; its id was read before.

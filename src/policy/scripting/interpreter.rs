@@ -5,7 +5,7 @@ use crate::policy::datum::Datum;
 use crate::policy::script::Unanswered;
 use crate::policy::scripting::operators::{self, LACKING};
 use crate::policy::scripting::sandbox;
-use crate::policy::scripting::source::SourceFile;
+use crate::policy::scripting::source::{Function, SourceFile, is_anonymous};
 use crate::text::fold;
 use crate::ticket::Ticket;
 use crate::value::{MAX_DEPTH, Value};
@@ -43,6 +43,12 @@ impl Interpreter {
         let mut engine = sandbox::engine();
         register_ticket(&mut engine);
         Self { engine, files }
+    }
+
+    /// The named functions that the files share, each with its file.
+    pub(crate) fn functions<'s>(&'s self) -> impl Iterator<Item = (&'s str, &'s Function)> {
+        let of_file = |file: &'s SourceFile| file.functions.iter().map(move |function| (&*file.name, function));
+        self.files.iter().flat_map(of_file).filter(|(_, function)| !is_anonymous(&function.name))
     }
 
     /// The closure's answer for this ticket.

@@ -83,23 +83,18 @@ impl Step {
     fn read(mut reader: Reader<'_>) -> Option<Self> {
         let ends = [("resolved", End::Resolved), ("acknowledged", End::Acknowledged)];
         let moment = moment(&mut reader);
-        let step = Self {
-            repeat: repeat(&mut reader),
-            ends_on: reader.take_choice("ends_on", &ends).unwrap_or(End::Resolved),
-            when: reader.take_closure("when"),
-            unless: reader.take_closure("unless"),
-            notify: reader.take_names("notify"),
-            by: reader.take_text("by"),
-            message: reader
-                .take_name("message")
-                .unwrap_or_else(|| Named { name: "{id}: {subject}".into(), at: reader.at().clone() }),
-            moment: moment?,
-        };
-        if step.notify.is_empty() {
+        let repeat = repeat(&mut reader);
+        let ends_on = reader.take_choice("ends_on", &ends).unwrap_or(End::Resolved);
+        let (when, unless) = (reader.take_closure("when"), reader.take_closure("unless"));
+        let notify = reader.take_names("notify");
+        let by = reader.take_text("by");
+        let at = reader.at().clone();
+        let message = reader.take_name("message").unwrap_or_else(|| Named { name: "{id}: {subject}".into(), at });
+        if notify.is_empty() {
             reader.missing("notify");
         }
         reader.finish();
-        Some(step)
+        Some(Self { repeat, ends_on, when, unless, notify, by, message, moment: moment? })
     }
 }
 

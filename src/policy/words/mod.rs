@@ -3,8 +3,10 @@
 mod calendar;
 mod category;
 mod escalate;
+mod expect;
 mod field;
 mod lexicon;
+mod major;
 mod matrix;
 mod procedure;
 mod route;
@@ -16,8 +18,12 @@ mod team;
 mod test;
 
 pub(crate) use calendar::CalendarNote;
+#[cfg(feature = "scripting")]
+pub(crate) use calendar::RESERVED;
 pub(crate) use category::Category;
 pub(crate) use escalate::{End, Escalation, Moment, Step};
+pub(crate) use expect::Expectation;
+pub(crate) use major::MajorRule;
 pub(crate) use matrix::Matrix;
 pub(crate) use procedure::Procedure;
 pub(crate) use route::Route;
@@ -49,7 +55,7 @@ pub(crate) struct Word {
 }
 
 /// All words.
-pub(crate) const WORDS: [Word; 18] = [
+pub(crate) const WORDS: [Word; 20] = [
     Word { name: "policy", usage: "policy(#{ name, version })" },
     Word { name: "currency", usage: "currency(\"EUR\")" },
     Word { name: "field", usage: "field(\"name\", #{ type, label, help, values })" },
@@ -67,6 +73,8 @@ pub(crate) const WORDS: [Word; 18] = [
     Word { name: "route", usage: "route(\"id\", #{ when, to, because })" },
     Word { name: "escalate", usage: "escalate(\"id\", #{ when, steps, because })" },
     Word { name: "procedure", usage: "procedure(\"id\", #{ kind, title, steps, ... })" },
+    Word { name: "expect", usage: "expect(\"id\", #{ when, from, to, calendar, counts_as })" },
+    Word { name: "major", usage: "major(\"id\", #{ when, lines, systems, down_for, false_alarms_per_month, ... })" },
     Word { name: "test", usage: "test(\"name\", #{ ticket }, #{ expectation })" },
 ];
 
@@ -99,9 +107,36 @@ pub(crate) struct Words {
     pub(crate) routes: Vec<Route>,
     pub(crate) escalations: Vec<Escalation>,
     pub(crate) procedures: Vec<Procedure>,
+    pub(crate) expectations: Vec<Expectation>,
+    pub(crate) majors: Vec<MajorRule>,
     pub(crate) tests: Vec<PolicyTest>,
     /// What is odd, and does not keep the policy from being used.
     pub(crate) warnings: Vec<Problem>,
+    /// Every id that is declared, in order: for editors.
+    #[cfg(feature = "scripting")]
+    pub(crate) names: Vec<Name>,
+}
+
+/// An id, and the word that declares it.
+#[cfg(feature = "scripting")]
+#[derive(Clone, Debug)]
+pub(crate) struct Name {
+    pub(crate) word: &'static str,
+    pub(crate) id: String,
+    /// What people call it.
+    pub(crate) label: String,
+    pub(crate) at: Place,
+}
+
+#[cfg(feature = "scripting")]
+impl Name {
+    /// Of a declaration of the form `word("id", #{ ... })`.
+    fn read(declaration: &Declaration) -> Option<Self> {
+        let [Datum::Text(id), Datum::Map(entries)] = declaration.arguments.as_slice() else { return None };
+        let called = ["name", "label", "title"].iter().find_map(|key| entries.get(*key)?.as_text());
+        let label = called.unwrap_or(id).to_owned();
+        Some(Self { word: declaration.word, id: id.clone(), label, at: declaration.at.clone() })
+    }
 }
 
 /// A list of declarations that have a header.
@@ -112,7 +147,22 @@ pub(crate) trait Declared {
 macro_rules! declared {
     ($($kind:ty),*) => { $(impl Declared for $kind { fn header(&self) -> &Header { &self.header } })* };
 }
-declared!(System, Category, Plant, Line, Rule, Sla, Team, Stakeholder, Route, Escalation, Procedure, PolicyTest);
+declared!(
+    System,
+    Category,
+    Plant,
+    Line,
+    Rule,
+    Sla,
+    Team,
+    Stakeholder,
+    Route,
+    Escalation,
+    Procedure,
+    Expectation,
+    MajorRule,
+    PolicyTest
+);
 
 impl Words {
     /// Understands declarations, in order; what is wrong with them goes to `problems`.
@@ -120,6 +170,8 @@ impl Words {
         let mut words = Self { currency: "EUR".into(), ..Self::default() };
         for declaration in declarations {
             words.take(declaration, problems);
+            #[cfg(feature = "scripting")]
+            words.names.extend(Name::read(declaration));
         }
         words
     }
@@ -150,6 +202,8 @@ impl Words {
             "route" => add(&mut self.routes, entry(declaration, problems, Route::read), problems),
             "escalate" => add(&mut self.escalations, entry(declaration, problems, Escalation::read), problems),
             "procedure" => add(&mut self.procedures, entry(declaration, problems, Procedure::read), problems),
+            "expect" => add(&mut self.expectations, entry(declaration, problems, Expectation::read), problems),
+            "major" => add(&mut self.majors, entry(declaration, problems, MajorRule::read), problems),
             _ => {}
         }
     }

@@ -18,6 +18,7 @@ FIELDS = [
     ("system", "System", "list", ["ERP", "MES", "label-printer", "SCADA", "workstation"]),
     ("production_stopped", "Production stopped", "boolean", None),
     ("users_blocked", "Users blocked", "integer", None),
+    ("rules_note", "Rules note", "text", None),
 ]
 for order, (name, label, kind, values) in enumerate(FIELDS):
     CustomField.objects.create(
@@ -28,8 +29,11 @@ for order, (name, label, kind, values) in enumerate(FIELDS):
         empty_selection_list=bool(values),
         ordering=order,
         required=False,
-        staff_only=False,
+        staff_only=kind == "text",
+        max_length=4000 if kind == "text" else None,
     )
 
-agent = get_user_model().objects.create_user("agent", "agent@example.test", "agent-pass", is_staff=True)
-agent.user_permissions.set(Permission.objects.filter(content_type__app_label="helpdesk"))
+# An agent, and the account with which the validator writes.
+for name in ("agent", "rulesbot"):
+    user = get_user_model().objects.create_user(name, f"{name}@example.test", f"{name}-pass", is_staff=True)
+    user.user_permissions.set(Permission.objects.filter(content_type__app_label="helpdesk"))

@@ -10,10 +10,10 @@ const here = fileURLToPath(new URL(".", import.meta.url));
 const REQUIREMENTS = ["django-helpdesk==2.6.1", "django>=5.2,<5.3", "gunicorn>=23", "whitenoise>=6"];
 
 /**
- * @param {{ andon: string }} options the built plugin
+ * @param {{ andon: string, validator?: string }} options the built plugin; an address to tell of new tickets
  * @returns {Promise<{ url: string, agent: [string, string], stop: () => Promise<void> }>}
  */
-export async function startDjangoHelpdesk({ andon }) {
+export async function startDjangoHelpdesk({ andon, validator }) {
   const python = await environment("django-helpdesk", REQUIREMENTS);
   const folder = mkdtempSync(path.join(tmpdir(), "andon-django-"));
   for (const name of ["media", "static"]) mkdirSync(path.join(folder, name));
@@ -25,6 +25,7 @@ export async function startDjangoHelpdesk({ andon }) {
     PYTHONPATH: here,
     PYTHONDONTWRITEBYTECODE: "1",
     DJANGO_SETTINGS_MODULE: "desk.settings",
+    ...(validator && { HELPDESK_NEW_TICKET_WEBHOOK_URLS: validator }),
   };
   const inDesk = (...args) => tool(python("python"), args, { env });
   await inDesk("-m", "django", "migrate", "-v", "0");

@@ -23,6 +23,8 @@ our @CustomFields = (
     # RT has no yes or no.
     { Name => 'Production stopped', Type => 'SelectSingle', RenderType => 'List', Values => values_of(qw(no yes)) },
     { Name => 'Users blocked', Type => 'FreeformSingle', Pattern => '(?#Digits)^\d*$' },
+    # Where the validator writes its reasons.
+    { Name => 'Rules note', Type => 'Text' },
 );
 $_->{LookupType} = 'RT::Queue-RT::Ticket', $_->{Queue} = [ 'General', @queues ], $_->{SortOrder} = ++$order
     for @CustomFields;

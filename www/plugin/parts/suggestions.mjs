@@ -47,8 +47,7 @@ const ACTIONS = {
 /** The decision's word beside the form's, where one does not explain the other. */
 function shown({ meaning, text, clock }) {
   if (clock) return text.replace("T", " ");
-  const isNumber = /^\d+$/.test(text);
-  return isNumber && meaning !== text ? `${meaning} = ${text}` : text;
+  return meaning.toLowerCase() === text.toLowerCase() ? text : `${meaning} = ${text}`;
 }
 
 /** Where a fact comes from, in words. */

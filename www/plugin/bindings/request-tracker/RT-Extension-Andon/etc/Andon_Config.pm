@@ -17,8 +17,9 @@ Set($AndonFields, {
 # Team of the policy -> RT queue. A team that is not named is offered only if a queue has its name.
 Set($AndonTeams, {});
 
-# Priority of the policy -> name in %PriorityAsString, where they differ.
-Set($AndonPriorities, {});
+# Priority of the policy -> name in %PriorityAsString, or number. These are the names that RT comes with; a name that
+# your table has itself, such as P1, needs no entry.
+Set($AndonPriorities, { P1 => 'High', P2 => 'Medium', P3 => 'Low', P4 => 'Low' });
 
 # Priority of the policy -> RT service level, to be offered for the field SLA. RT computes Due from it.
 Set($AndonServiceLevels, {});

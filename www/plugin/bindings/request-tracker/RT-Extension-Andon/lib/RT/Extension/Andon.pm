@@ -79,15 +79,19 @@ sub Site {
     );
 }
 
-# The number behind each of the queue's priority names, as far as RT's own table has them.
+# Priority of the policy -> number in RT. A name that the queue has itself goes before what the settings say.
 sub _numbers {
     my ( $class, $queue ) = @_;
     my %tables = RT->Config->Get('PriorityAsString');
     my $table  = $tables{ $queue ? $queue->__Value('Name') : 'Default' } || $tables{Default} || {};
     my %named  = ref $table eq 'ARRAY' ? @$table : %$table;
-    my $own    = RT->Config->Get('AndonPriorities') || {};
-    my %numbers = map { my $name = $own->{$_} // $_; exists $named{$name} ? ( $_ => "$named{$name}" ) : () }
-        keys %named, keys %$own;
+    my %own    = %{ RT->Config->Get('AndonPriorities') || {} };
+    my %numbers = %named;
+    for my $priority ( grep { !exists $named{$_} } keys %own ) {
+        my $name = $own{$priority};
+        $numbers{$priority} = $named{$name} // $name if exists $named{$name} || $name =~ /^[0-9]+$/;
+    }
+    $_ = "$_" for values %numbers;
     return \%numbers;
 }
 

@@ -1,0 +1,114 @@
+// andon watch --backtest: what the watch would have said of the past, and with another setting of its knob.
+
+import { Watch } from "../node.mjs";
+import { openPolicy } from "./policy.mjs";
+import { stream } from "./stream.mjs";
+import { observed } from "./watch.mjs";
+
+const WEEK = 7 * 86_400_000;
+const KNOBS = [0.5, 2, 8];
+
+/** @returns {Promise<number>} exit status */
+export async function backtest({ file, map, policy: folder, json }) {
+  const policies = [["as declared", await openPolicy(folder)]];
+  for (const knob of KNOBS) policies.push([`${knob} a month`, await openPolicy(folder, knobFile(knob))]);
+  const trials = policies.map(([name, policy]) => new Trial(name, new Watch(policy)));
+  const span = new Span();
+  const ask = (ticket) => {
+    span.include(ticket);
+    for (const trial of trials) trial.see(ticket);
+  };
+  const failures = [];
+  const { count, failed } = await stream({ file, map }, ask, {
+    answer() {},
+    failure: (record) => failures.push(record),
+  });
+  const weeks = span.weeks;
+  const report = {
+    tickets: count - failed,
+    weeks,
+    trials: trials.map((trial) => trial.report(weeks)),
+    failures: failures.slice(0, 20),
+  };
+  process.stdout.write(json ? `${JSON.stringify(report)}\n` : table(report));
+  return failed === 0 ? 0 : 1;
+}
+
+/** The last declaration of the knob counts, and this file is read last. */
+function knobFile(knob) {
+  const number = Number.isInteger(knob) ? `${knob}.0` : String(knob);
+  return { "~backtest.rhai": `major("~backtest", #{ false_alarms_per_month: ${number} });` };
+}
+
+/** From the first ticket to the last. */
+class Span {
+  #from = Number.POSITIVE_INFINITY;
+  #to = Number.NEGATIVE_INFINITY;
+
+  include(ticket) {
+    const at = Date.parse(ticket?.receivedAt ?? ticket?.openedAt);
+    if (Number.isNaN(at)) return;
+    this.#from = Math.min(this.#from, at);
+    this.#to = Math.max(this.#to, at);
+  }
+
+  get weeks() {
+    return Math.max((this.#to - this.#from) / WEEK, 1 / 7) || 1 / 7;
+  }
+}
+
+/** One setting, run over all tickets. */
+class Trial {
+  #name;
+  #observe;
+  #suggestions = new Map();
+  #problems = new Map();
+
+  constructor(name, watch) {
+    this.#name = name;
+    this.#observe = observed(watch);
+  }
+
+  see(ticket) {
+    for (const event of this.#observe(ticket)) {
+      if (event.kind === "problem") this.#problems.set(event.pattern, (this.#problems.get(event.pattern) ?? 0) + 1);
+      else if (event.event === "merged" || event.event === "withdrawn") this.#suggestions.delete(event.id);
+      else this.#suggestions.set(event.id, event);
+    }
+  }
+
+  report(weeks) {
+    const kinds = {};
+    for (const { scope } of this.#suggestions.values()) kinds[scope.level] = (kinds[scope.level] ?? 0) + 1;
+    const tickets = [...this.#suggestions.values()].reduce((sum, event) => sum + event.tickets.length, 0);
+    return {
+      knob: this.#name,
+      suggestions: this.#suggestions.size,
+      perWeek: Math.round((this.#suggestions.size / weeks) * 100) / 100,
+      tickets,
+      levels: kinds,
+      problems: Object.fromEntries(this.#problems),
+    };
+  }
+}
+
+function table({ tickets, weeks, trials, failures }) {
+  const lines = [`${tickets.toLocaleString("en")} tickets in ${weeks.toFixed(1)} weeks`, ""];
+  lines.push(`${"false alarms accepted".padEnd(22)} suggestions  a week  tickets  by reach; recurring faults`);
+  for (const trial of trials) {
+    const counted = (counts) =>
+      Object.entries(counts)
+        .map(([name, count]) => `${name} ${count}`)
+        .join(", ");
+    const numbers = [
+      String(trial.suggestions).padStart(11),
+      trial.perWeek.toFixed(2).padStart(7),
+      String(trial.tickets).padStart(8),
+    ];
+    lines.push(
+      `${trial.knob.padEnd(22)} ${numbers.join(" ")}  ${counted(trial.levels) || "none"}; ${counted(trial.problems) || "none"}`,
+    );
+  }
+  for (const { line, error } of failures) lines.push(`line ${line}: ${error.message}`);
+  return `${lines.join("\n")}\n`;
+}
