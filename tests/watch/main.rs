@@ -13,6 +13,7 @@
     clippy::panic,
     reason = "a test fails by panicking"
 )]
+
 #![allow(unreachable_pub, reason = "the parts of one test binary see each other")]
 
 mod chance;
