@@ -7,7 +7,7 @@ use super::{arguments, read};
 use crate::error::{Place, Problem};
 use crate::time::Instant;
 use crate::value::Value;
-use crate::{Event, HostVerdict};
+use crate::watch::{Event, HostVerdict};
 use wasm_bindgen::prelude::*;
 
 /// Finds outages and recurring faults in a stream of tickets. It stays usable after the policy is freed.
