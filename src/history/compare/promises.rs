@@ -1,7 +1,7 @@
 //! Promises kept and broken, before and after.
 
-use super::Pair;
 use super::differences::both;
+use super::whole::Pair;
 use crate::history::judgement::{Judgement, Outcome};
 use crate::sla::AgreementKind;
 use serde::Serialize;

@@ -1,7 +1,7 @@
 //! Quick: priorities and teams only, from sketches. No clock is read, so an edit shows at once what it changes.
 
 use super::flows::Flows;
-use super::{Aspect, AspectCount, Comparison, Question, Side, failures, percent, priorities};
+use super::{Aspect, Comparison, Failure, Found, Question, failures, priorities};
 use crate::history::History;
 use crate::history::sketch::{Sketch, UNRANKED};
 use crate::policy::Policy;
@@ -11,7 +11,6 @@ const ASPECTS: [Aspect; 3] = [Aspect::Priority, Aspect::Team, Aspect::Category];
 
 /// What differs between two sketches.
 struct Differences {
-    tickets: usize,
     /// Tickets that change, with what changes.
     changed: Vec<(usize, Vec<Aspect>)>,
     /// By rank before and after.
@@ -32,51 +31,13 @@ impl History {
     ) -> Option<Comparison> {
         self.settle();
         let (old, new) = (self.sketch(before)?, self.sketch(after)?);
-        let found = Differences::of(&old, &new);
-        let names = priorities(before, after);
-        let teams = found.teams(&old, &new);
-        let matrix = matrix(&found.ranks, &old, &new, &names);
-        let below = |row: usize, column: usize| matrix.get(row).and_then(|row| row.get(column)).copied().unwrap_or(0);
-        let pairs = || (0..names.len()).flat_map(|row| (0..names.len()).map(move |column| (row, column)));
-        let (raised, lowered) =
-            (pairs().filter(|(row, column)| column < row), pairs().filter(|(row, column)| column > row));
-        let page = found.changed.iter().skip(question.offset).take(question.limit);
-        let changes = page.filter_map(|(row, aspects)| {
-            let at = question.now.unwrap_or_else(|| self.last_known(*row));
-            let side = |policy: &Policy| {
-                let decision = self.decide(policy, *row, Some(at))?.ok()?;
-                Some((decision.id.clone(), Side::of(policy, decision)))
-            };
-            let ((id, before), (_, after)) = (side(before)?, side(after)?);
-            Some(super::ChangedTicket { index: *row, id, aspects: aspects.clone(), before, after })
-        });
-        Some(Comparison {
-            before: before.identity().clone(),
-            after: after.identity().clone(),
-            clocks: false,
-            tickets: found.tickets,
-            changed: found.changed.len(),
-            percent: percent(found.changed.len(), found.tickets),
-            aspects: ASPECTS.map(|aspect| found.count(aspect)).into(),
-            raised: raised.map(|(row, column)| below(row, column)).sum(),
-            lowered: lowered.map(|(row, column)| below(row, column)).sum(),
-            changes: changes.collect(),
-            priorities: names,
-            teams: teams.moved(),
-            categories: found.categories().moved(),
-            load: teams.load(),
-            targets: Vec::new(),
-            escalations: Vec::new(),
-            cost: None,
-            offset: question.offset,
-            limit: question.limit,
-            failures: self.undecidable(before, &old),
-            problems: self.problems(),
-            matrix,
-        })
+        let differences = Differences::of(&old, &new);
+        let found = differences.found(&old, &new, &priorities(before, after));
+        let failures = self.undecidable(before, &old);
+        Some(self.told(before, after, question, found, &ASPECTS, failures))
     }
 
-    fn undecidable(&self, policy: &Policy, sketch: &Sketch) -> Vec<super::Failure> {
+    fn undecidable(&self, policy: &Policy, sketch: &Sketch) -> Vec<Failure> {
         let rows = sketch.undecidable().into_iter();
         rows.flat_map(|row| {
             let error = self.decide(policy, row, None).and_then(Result::err);
@@ -90,7 +51,6 @@ impl Differences {
     fn of(old: &Sketch, new: &Sketch) -> Self {
         let table = |rows: usize, columns: usize| vec![vec![0; columns]; rows];
         let mut found = Self {
-            tickets: 0,
             changed: Vec::new(),
             ranks: table(old.priorities.len(), new.priorities.len()),
             teams: table(old.team_names.len(), new.team_names.len()),
@@ -124,7 +84,6 @@ impl Differences {
         for (team, tickets) in at_home.into_iter().enumerate() {
             count(&mut found.teams, team, teams.twin_of(team), tickets);
         }
-        found.tickets = found.ranks.iter().flatten().sum();
         found
     }
 
@@ -137,24 +96,30 @@ impl Differences {
         moves
     }
 
-    fn count(&self, aspect: Aspect) -> AspectCount {
-        AspectCount { aspect, tickets: self.changed.iter().filter(|(_, aspects)| aspects.contains(&aspect)).count() }
-    }
-
-    fn teams<'s>(&self, old: &'s Sketch, new: &'s Sketch) -> Flows<'s> {
-        let mut flows = Flows::default();
-        for (cells, from) in self.teams.iter().zip(&old.team_names) {
-            for (tickets, to) in cells.iter().zip(&new.team_names) {
-                flows.add(Some(from), Some(to), *tickets);
+    /// The same by the names of both policies.
+    fn found<'s>(&'s self, old: &'s Sketch, new: &'s Sketch, priorities: &[String]) -> Found<'s> {
+        let mut found = Found {
+            tickets: self.ranks.iter().flatten().sum(),
+            changed: self.changed.clone(),
+            matrix: vec![vec![0; priorities.len()]; priorities.len()],
+            teams: Flows::default(),
+            categories: Flows::default(),
+        };
+        let place = |name: &String| priorities.iter().position(|known| known == name);
+        for (cells, from) in self.ranks.iter().zip(&old.priorities) {
+            for (tickets, to) in cells.iter().zip(&new.priorities) {
+                if let (Some(row), Some(column)) = (place(from), place(to)) {
+                    found.count(row, column, *tickets);
+                }
             }
         }
-        flows
-    }
-
-    fn categories(&self) -> Flows<'_> {
-        let mut flows = Flows::default();
-        self.categories.iter().for_each(|(from, to)| flows.add(from.as_deref(), to.as_deref(), 1));
-        flows
+        for (cells, from) in self.teams.iter().zip(&old.team_names) {
+            for (tickets, to) in cells.iter().zip(&new.team_names) {
+                found.teams.add(Some(from), Some(to), *tickets);
+            }
+        }
+        self.categories.iter().for_each(|(from, to)| found.categories.add(from.as_deref(), to.as_deref(), 1));
+        found
     }
 }
 
@@ -191,23 +156,4 @@ fn count(table: &mut [Vec<usize>], row: usize, column: usize, tickets: usize) {
     if let Some(cell) = table.get_mut(row).and_then(|row| row.get_mut(column)) {
         *cell += tickets;
     }
-}
-
-/// The counts by the ranks of each policy's own list, by the names of both.
-fn matrix(ranks: &[Vec<usize>], old: &Sketch, new: &Sketch, names: &[String]) -> Vec<Vec<usize>> {
-    let place = |list: &[String], rank: usize| {
-        let name = list.get(rank)?;
-        names.iter().position(|known| known == name)
-    };
-    let mut matrix = vec![vec![0; names.len()]; names.len()];
-    for (row, cells) in ranks.iter().enumerate() {
-        for (column, tickets) in cells.iter().enumerate() {
-            if let (Some(row), Some(column)) = (place(&old.priorities, row), place(&new.priorities, column))
-                && let Some(cell) = matrix.get_mut(row).and_then(|row| row.get_mut(column))
-            {
-                *cell += tickets;
-            }
-        }
-    }
-    matrix
 }
