@@ -7,12 +7,13 @@ use crate::policy::words::{Declared, Words};
 
 pub(super) fn check(policy: &Policy, findings: &mut Findings) {
     let words = &policy.words;
-    let told: Vec<&Named> =
-        words.escalations.iter().flat_map(|e| &e.steps).flat_map(|step| &step.notify).chain(deputies(words)).collect();
+    let by_steps = words.escalations.iter().flat_map(|e| &e.steps).flat_map(|step| &step.notify);
+    let by_plans = words.majors.iter().flat_map(|major| &major.notify);
+    let told: Vec<&Named> = by_steps.chain(by_plans).chain(deputies(words)).collect();
     let is_named = |header: &Header, by: &[&Named]| by.iter().any(|named| named.name == header.id);
     for stakeholder in words.stakeholders.iter().filter(|stakeholder| !is_named(stakeholder.header(), &told)) {
-        let help = "add it to the `notify` of a step, or remove it";
-        unused("stakeholder", &stakeholder.header, "no escalation tells it", help, findings);
+        let help = "add it to the `notify` of a step or a plan, or remove it";
+        unused("stakeholder", &stakeholder.header, "no escalation and no plan tells it", help, findings);
     }
     let given: Vec<&Named> = owners(words).chain(told.iter().copied()).collect();
     for team in words.teams.iter().filter(|team| !team.fallback && !is_named(team.header(), &given)) {
@@ -60,6 +61,7 @@ fn calendars(words: &Words) -> Vec<&Named> {
         words.plants.iter().map(|plant| &plant.calendar).chain(words.lines.iter().map(|line| &line.calendar));
     let of_teams = words.teams.iter().flat_map(|team| [&team.calendar, &team.covers]);
     let of_others = words.stakeholders.iter().map(|s| &s.hours).chain(words.escalations.iter().map(|e| &e.calendar));
+    let of_expectations = words.expectations.iter().map(|expectation| &expectation.calendar);
     let of_targets = words.slas.iter().flat_map(|sla| &sla.targets).map(|target| &target.terms.calendar);
-    of_sites.chain(of_teams).chain(of_others).flatten().chain(of_targets).collect()
+    of_sites.chain(of_teams).chain(of_others).chain(of_expectations).flatten().chain(of_targets).collect()
 }

@@ -39,6 +39,16 @@ pub(crate) enum Body {
     Script(Script, Unlowered),
 }
 
+impl Body {
+    fn tree(&self) -> Option<&Expr> {
+        match self {
+            Self::Tree(tree) => Some(tree),
+            #[cfg(feature = "scripting")]
+            Self::Script(..) => None,
+        }
+    }
+}
+
 /// Answers closures.
 #[derive(Debug, Default)]
 pub(crate) struct Scripts {
@@ -51,7 +61,12 @@ pub(crate) struct Scripts {
 
 impl Scripts {
     pub(crate) fn new(bodies: Vec<Body>, files: Vec<Arc<str>>) -> Self {
-        Self { bodies, files, ..Self::default() }
+        Self {
+            bodies,
+            files,
+            #[cfg(feature = "scripting")]
+            interpreter: None,
+        }
     }
 
     /// The same, able to answer what could not be lowered.
@@ -90,20 +105,12 @@ impl Scripts {
 
     /// All closures that are trees.
     pub(crate) fn trees(&self) -> impl Iterator<Item = &Expr> {
-        self.bodies.iter().filter_map(|body| match body {
-            Body::Tree(tree) => Some(tree),
-            #[cfg(feature = "scripting")]
-            Body::Script(..) => None,
-        })
+        self.bodies.iter().flat_map(Body::tree)
     }
 
     /// The closure as a tree, if it was lowered.
     pub(crate) fn tree(&self, closure: &Closure) -> Option<&Expr> {
-        match self.bodies.get(closure.number)? {
-            Body::Tree(tree) => Some(tree),
-            #[cfg(feature = "scripting")]
-            Body::Script(..) => None,
-        }
+        self.bodies.get(closure.number)?.tree()
     }
 
     /// The named functions that the policy's files share, each with its file; none where the files are not at hand.

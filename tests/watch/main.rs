@@ -14,9 +14,6 @@
     reason = "a test fails by panicking"
 )]
 #![allow(unreachable_pub, reason = "the modules of a test are seen by nobody else")]
-
-#![allow(unreachable_pub, reason = "the parts of one test binary see each other")]
-
 mod chance;
 mod decoys;
 mod laws;

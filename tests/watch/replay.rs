@@ -2,8 +2,8 @@
 //!
 //! The tickets are in the order in which they came; each suggestion is printed with its first tickets, to be judged by eye.
 
-use andon::time::Instant;
 use andon::Watch;
+use andon::time::Instant;
 use andon::watch::{Event, Turn};
 use std::collections::BTreeMap;
 

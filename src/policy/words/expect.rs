@@ -12,7 +12,6 @@ const COUNTS_AS: f64 = 0.1;
 
 /// Tickets that are expected.
 #[derive(Debug)]
-#[cfg_attr(not(feature = "watch"), expect(dead_code, reason = "a policy says it, and only the watch asks"))]
 pub(crate) struct Expectation {
     pub(crate) header: Header,
     pub(crate) when: Option<Closure>,
