@@ -252,6 +252,9 @@ export interface MajorPlan {
   timeline: string;
 }
 
+/** A fault that came back in a past, with a suggested problem record. */
+export type Recurring = ProblemEvent & { record: { title: string; description: string; incidents: string[] } };
+
 /** A fault that comes back. */
 export interface ProblemEvent {
   kind: "problem";
@@ -355,6 +358,8 @@ export class History {
   compare(before: Policy, after: Policy, options?: HistoryOptions & { clocks?: boolean }): Comparison;
   /** How the desk has done by what the policy asks of it. */
   report(policy: Policy, options?: HistoryOptions): Report;
+  /** The faults that came back, the surest first: what a watch would have told, each with a problem record to begin with. */
+  recurrences(policy: Policy): Recurring[];
   /** Bytes that the tickets take: for their different values, and beside them. */
   memory(): { values: number; beside: number };
   /** Gives its memory back at once. */

@@ -29,13 +29,14 @@ const OPTIONS = {
     csv: FLAG,
   },
   report: { ...TICKETS, limit: TEXT, markdown: FLAG, json: FLAG },
+  recurrences: { policy: TEXT, map: TEXT, json: FLAG, markdown: FLAG },
   serve: { policy: TEXT, config: TEXT, check: FLAG },
   watch: { policy: TEXT, map: TEXT, follow: FLAG, backtest: FLAG, json: FLAG },
   calendar: { policy: TEXT, month: TEXT, coverage: FLAG, ics: TEXT, years: TEXT, json: FLAG },
 };
 
 /** Commands that take one more word: a file, or the name of a calendar. */
-const WITH_WORD = ["decide", "explain", "convert", "compare", "report", "watch", "calendar"];
+const WITH_WORD = ["decide", "explain", "convert", "compare", "report", "recurrences", "watch", "calendar"];
 /** Commands that can do without a policy. */
 const WITHOUT_POLICY = ["convert", "compare", "calendar"];
 

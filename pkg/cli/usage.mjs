@@ -18,6 +18,7 @@ const GENERAL = `andon decides IT incident tickets in manufacturing by a policy,
   andon convert  --map FILE [FILE]     a CSV or JSON export in, tickets out
   andon compare  --before DIR --after DIR [FILE]   what another policy would have decided otherwise
   andon report   --policy DIR [FILE]   how the desk has done
+  andon recurrences --policy DIR [FILE]   the faults that came back
   andon calendar --policy DIR [NAME]   a month with its shifts and holidays, and who covers it
   andon serve    --policy DIR --config FILE   webhooks of a help desk in, decisions written back
 
@@ -249,7 +250,24 @@ ${MAP}
 Exit status: 0 every line was a ticket; 1 some were not; 2 bad policy or usage.
 `;
 
+const RECURRENCES = `andon recurrences --policy DIR [--map FILE] [--json | --markdown] [FILE]
+
+Reads past tickets and tells which assets and jobs failed again and again: more often in 30 days than others of their kind, at
+the same hour of the week, at a fixed interval, or with a job. Each has its probability of being chance, the incidents to link,
+and a title for a problem record. It is what \`andon watch\` would have told.
+
+${POLICY}
+${MAP}
+  --json         as JSON, as \`history.recurrences()\` gives it
+  --markdown     as Markdown
+
+  andon recurrences --policy rules/manufacturing last-year.ndjson.gz
+
+Exit status: 0; 1 some lines were no tickets; 2 bad policy or usage.
+`;
+
 const COMMANDS = {
+  recurrences: RECURRENCES,
   watch: WATCH,
   decide: DECIDE,
   explain: EXPLAIN,

@@ -170,6 +170,13 @@ impl History {
         Some(policy.decide(&ticket, now.unwrap_or_else(|| self.last_known(index))))
     }
 
+    /// When a ticket reached the desk, as far as it tells.
+    #[cfg(feature = "watch")]
+    pub(crate) fn arrived(&self, index: usize) -> Instant {
+        let keys = ["receivedAt", "received_at", "openedAt", "opened_at"];
+        keys.iter().find_map(|key| self.instant(key, index)).unwrap_or(Instant::MIN)
+    }
+
     /// The memory that the tickets take.
     pub fn memory(&self) -> Memory {
         let (values, beside) = self.columns.memory();

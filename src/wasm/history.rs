@@ -97,6 +97,16 @@ impl History {
     }
 }
 
+#[cfg(feature = "watch")]
+#[wasm_bindgen]
+impl History {
+    /// The faults that came back.
+    pub fn recurrences(&mut self, policy: &Policy) -> Answer {
+        self.0.settle();
+        encode(&self.0.recurrences(&policy.0))
+    }
+}
+
 fn question(options: &JsValue) -> Answer<Question> {
     let usual = Question::default();
     Ok(Question {

@@ -17,6 +17,8 @@ mod mentions;
 mod names;
 mod normal;
 mod outage;
+#[cfg(feature = "history")]
+mod past;
 mod plan;
 mod problems;
 mod rate;
@@ -36,6 +38,8 @@ mod window;
 
 pub use decisions::Verdict as HostVerdict;
 pub use event::{Event, Evidence, Major, Reach, Scope, Turn};
+#[cfg(feature = "history")]
+pub use past::{Record, Recurring};
 pub use plan::Plan;
 
 use crate::classify;

@@ -54,7 +54,15 @@ function* ofHistory(policy, samples) {
   yield ["Report", history.report(policy, { now: NOW })];
   yield ["Report", new History().report(policy)];
   yield ["Outcome[]", history.decide(policy, { limit: 3 })];
+  yield ["Recurring[]", History.load(failing()).recurrences(policy)];
   yield ["Ticket | undefined", history.ticket(0)];
+}
+
+/** An asset that fails every Monday night. */
+function failing() {
+  const monday = (week) => new Date(Date.UTC(2026, 0, 5, 23) + week * 7 * 86_400_000).toISOString();
+  const ticket = (week) => ({ id: `M${week}`, openedAt: monday(week), asset: "PRESS-7", subject: "PRESS-7 is down" });
+  return Array.from({ length: 8 }, (_, week) => ticket(week));
 }
 
 function attempt(call) {
@@ -74,7 +82,7 @@ test("what the engine returns is what index.d.ts says", () => {
   assert.ok(literals.length > 10, "there is something to judge");
   const types = [
     "ArgumentError, Comparison, Decision, Declarations, Exercise, Explanation, Finding, Intake, Outcome, PolicyError",
-    "Report, TestReport, Ticket, TicketError",
+    "Recurring, Report, TestReport, Ticket, TicketError",
   ].join(", ");
   const head = [
     `import type { ${types} } from ${JSON.stringify(path.join(root, "pkg", "index.mjs"))};`,
