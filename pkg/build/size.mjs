@@ -11,7 +11,7 @@ import { main, root, Stop, say } from "./console.mjs";
  * The promises, in bytes of brotli: raise one in the commit that needs it, and say what for. The whole engine carries the
  * compiler, the lint, histories and the watch; a page that only decides takes `andon/runtime`.
  */
-const BUDGETS = { andon: 600 * 1000, "andon/runtime": 250 * 1000 };
+const BUDGETS = { andon: 610 * 1000, "andon/runtime": 250 * 1000 };
 const FILES = { andon: "pkg/web/andon_bg.wasm", "andon/runtime": "pkg/runtime/web/andon_bg.wasm" };
 
 /** Bytes as built and as a server would send them. */

@@ -44,10 +44,11 @@ async function buildFor(desk, rules) {
   parts["frame.html"] = (await readFile(path.join(source, "frame.html"), "utf8")).replace("frame.mjs", "frame.js");
   if (withPolicy) parts["policy.json"] = rules;
   const place = path.join(target, files.replace("{hash}", hashOf(parts)));
-  await mkdir(place, { recursive: true });
   for (const [name, content] of Object.entries(parts)) {
     const isToBundle = scripts !== undefined && name.startsWith("binding");
-    await writeFile(path.join(isToBundle ? path.join(target, scripts) : place, name), content);
+    const into = isToBundle ? path.join(target, scripts) : place;
+    await mkdir(into, { recursive: true });
+    await writeFile(path.join(into, name), content);
   }
   return target;
 }
