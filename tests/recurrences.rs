@@ -25,7 +25,9 @@ fn past(with_press: bool) -> History {
     lines.sort_by_key(|(hour, ..)| hour.rem_euclid(7));
     for (hour, id, asset) in lines {
         let at = andon::time::Instant::parse("2026-01-05T00:00:00Z").unwrap().plus(hour * 3600);
-        let line = format!(r#"{{"id":"{id}","openedAt":"{at}","asset":"{asset}","subject":"{asset} is down","symptom":"down"}}"#);
+        let line = format!(
+            r#"{{"id":"{id}","openedAt":"{at}","asset":"{asset}","subject":"{asset} is down","symptom":"down"}}"#
+        );
         history.append(line.as_bytes());
         history.append(b"\n");
     }
