@@ -4,7 +4,7 @@
 //! makes the question *undecided*, and unlike things are an error that names both.
 
 use crate::expression::{Clash, Computation, Val, add, arithmetic, equal, order, within};
-use crate::policy::scripting::interpreter::{from_script, to_script};
+use crate::policy::scripting::interpreter::{datum, from_script, to_script};
 use crate::value::Value;
 use rhai::{Array, Dynamic, Engine, EvalAltResult, ImmutableString};
 use std::cmp::Ordering;
@@ -97,15 +97,5 @@ fn computed(
 
 /// What a script value is, in a message.
 pub(crate) fn kind(value: &Dynamic) -> &'static str {
-    match value {
-        v if v.is_unit() => "nothing",
-        v if v.is_bool() => "true or false",
-        v if v.is_int() => "a whole number",
-        v if v.is_float() => "a number",
-        v if v.is_string() || v.is_char() => "text",
-        v if v.is_array() => "a list",
-        v if v.is_map() => "a map",
-        v if v.is_fnptr() => "a closure",
-        _ => "the ticket",
-    }
+    datum(value, &mut |_| Some(0)).kind()
 }
