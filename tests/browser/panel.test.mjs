@@ -40,9 +40,13 @@ async function onForm(work, { rules = RULES, until = (panel) => panel.decided() 
   await page.close();
 }
 
-/** What has the keyboard's focus within the panel. */
-const focused = (page) =>
-  page.evaluate(() => document.querySelector("andon-panel").shadowRoot.activeElement?.textContent);
+/** Waits until what has the keyboard's focus within the panel says this: the form is set first, the panel drawn after. */
+const focused = (page, text) =>
+  page.waitForFunction(
+    (text) => document.querySelector("andon-panel").shadowRoot.activeElement?.textContent === text,
+    text,
+    { timeout: 5_000 },
+  );
 
 test("everything can be done by keyboard, and the focus stays where it was", async () => {
   await onForm(async (page, panel) => {
@@ -50,13 +54,13 @@ test("everything can be done by keyboard, and the focus stays where it was", asy
     await panel.priority("P1");
     await page.getByLabel("Priority").focus();
     await page.keyboard.press("Tab");
-    assert.equal(await focused(page), "Apply Priority: P1");
+    await focused(page, "Apply Priority: P1");
     await page.keyboard.press("Enter");
     await page.waitForFunction(() => document.forms[0].elements.priority.value === "P1");
-    assert.equal(await focused(page), "Undo Priority: P1");
+    await focused(page, "Undo Priority: P1");
     await page.keyboard.press("Enter");
     await page.waitForFunction(() => document.forms[0].elements.priority.value === "");
-    assert.equal(await focused(page), "Apply Priority: P1");
+    await focused(page, "Apply Priority: P1");
   });
 });
 
