@@ -47,6 +47,14 @@ impl Plant {
         Self { since, season: Season::default(), faded: since, rate: Rate::default(), arrivals: Rate::default(), marks }
     }
 
+    /// Weeks of watching up to an instant; three working days are more than three sevenths of a week.
+    fn exposure(&self, to: i64) -> f64 {
+        let seconds = (to - self.since).max(0);
+        let weeks = seconds as f64 / WEEK;
+        let busier = if weeks > 0.0 && weeks < 4.0 { self.season.share(self.since, to) / weeks } else { 1.0 };
+        exposure(seconds) * busier
+    }
+
     fn learn(&mut self, report: &Report, weight: f64) {
         self.season.learn(report.at, weight);
         if report.at - self.faded > WEEK as i64 {
@@ -114,8 +122,8 @@ impl Normal {
         let count = self.streams.get(key).map_or(0.0, |stream| stream.rate.count(to)) + 1.0;
         let watched = to - plant.since;
         let (reports, weeks) = ASSUMED;
-        let all = (plant.arrivals.count(to) + reports * weeks) / (exposure(watched) + weeks);
-        let weekly = count / (exposure(watched - KEPT) + 1.0 / (all * key.kind.assumed()));
+        let all = (plant.arrivals.count(to) + reports * weeks) / (plant.exposure(to) + weeks);
+        let weekly = count / (plant.exposure(to - KEPT) + 1.0 / (all * key.kind.assumed()));
         let strange = 1.0 + STRANGE.0 * exp2(-(watched.max(0) as f64) / STRANGE.1);
         let mean = weekly * plant.season.share(from, to) * strange;
         let restless = RESTLESS + YOUNG * exp2(-(watched.max(0) as f64) / WEEK);

@@ -98,7 +98,7 @@ fn a_late_ticket_joins_and_does_not_begin() {
     });
     for mut ticket in held {
         ticket.received += 3600.0;
-        ticket.fields.insert("receivedAt".into(), super::plants::instant(ticket.received));
+        ticket.fields.insert("receivedAt".into(), super::writing::instant(ticket.received));
         stream.tickets.push(ticket);
     }
     stream.tickets.sort_by(|a, b| a.received.total_cmp(&b.received));

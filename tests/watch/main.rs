@@ -16,8 +16,10 @@
 #![allow(unreachable_pub, reason = "the modules of a test are seen by nobody else")]
 mod chance;
 mod decoys;
+mod faults;
 mod laws;
 mod naive;
+mod ordinary;
 mod outages;
 mod phrases;
 mod plants;
@@ -25,6 +27,7 @@ mod replay;
 mod score;
 #[path = "../support/mod.rs"]
 mod support;
+mod writing;
 
 use score::{Score, judge};
 use std::sync::Arc;
