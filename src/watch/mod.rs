@@ -11,6 +11,7 @@
 
 mod budget;
 mod decisions;
+mod echo;
 mod event;
 mod homes;
 mod mentions;
@@ -34,6 +35,7 @@ mod telling;
 mod triggers;
 mod units;
 mod vocabulary;
+mod whereabouts;
 mod window;
 
 pub use decisions::Verdict as HostVerdict;
@@ -51,6 +53,7 @@ use crate::ticket::Ticket;
 use crate::time::Instant;
 use crate::value::Value;
 use budget::Budget;
+use echo::Echo;
 use normal::Normal;
 use outage::Outage;
 use problems::Problems;
@@ -77,6 +80,7 @@ struct Memory {
     normal: Normal,
     window: Window,
     budget: Budget,
+    echo: Echo,
     outages: Vec<Outage>,
     problems: Problems,
     suggested: u32,
@@ -98,6 +102,7 @@ impl Watch {
             normal: Normal::default(),
             window: Window::default(),
             budget: Budget::new(accepted(&policy)),
+            echo: Echo::default(),
             outages: Vec::new(),
             problems: Problems::default(),
             suggested: 0,
