@@ -4,9 +4,9 @@ import assert from "node:assert/strict";
 import path from "node:path";
 import { after, test } from "node:test";
 import { root } from "../../pkg/build/console.mjs";
+import { bundleOf } from "../../www/plugin/build.mjs";
 import { serve } from "../../www/serve.mjs";
 import { PanelOnPage } from "../hosts/panel.mjs";
-import { policyFiles } from "../suite.mjs";
 import { launch } from "./chromium.mjs";
 
 const { server, url } = await serve({
@@ -23,7 +23,7 @@ after(async () => {
   server.close();
 });
 const STANDING = "SAP geht nicht, Linie 4 steht";
-const RULES = JSON.stringify(policyFiles("rules/manufacturing"));
+const RULES = await bundleOf(path.join(root, "rules", "manufacturing"));
 
 /** Opens the smallest desk and waits for the first decision. */
 async function onForm(work, { rules = RULES, until = (panel) => panel.decided() } = {}) {
@@ -109,7 +109,9 @@ test("what a ticket says stays text, in every part of the panel", async () => {
 test("a policy that does not compile, and one that is not there, are each a sentence", async () => {
   const until = (panel) => panel.refused();
   const broken = JSON.stringify({ "a.rhai": "let x = ;" });
+  const damaged = RULES.replace('"P1"', '"P9"');
   const says = (expected) => async (_, panel) => assert.match(await panel.refused(), expected);
   await onForm(says(/not loaded: they have \d+ problem/), { rules: broken, until });
+  await onForm(says(/not loaded: they have \d+ problem/), { rules: damaged, until });
   await onForm(says(/could not be loaded/), { rules: "no JSON", until });
 });

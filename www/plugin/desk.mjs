@@ -17,8 +17,10 @@ const SHORTEST = 1000;
 
 /**
  * @typedef {object} Site
- * @property {string} policy address of the policy: JSON, file names and their text
- * @property {import("./engine.mjs").Addresses} addresses of the engine's files
+ * @property {string} policy address of the policy: the bundle that `andon bundle` makes; or file names and their text as
+ *   JSON, which takes the whole engine
+ * @property {import("./engine.mjs").Addresses & { compiler?: import("./engine.mjs").Addresses }} addresses of the runtime's
+ *   files, and of the whole engine's
  * @property {string[]} [places] where the engine may run, in the order in which to try
  * @property {import("./ticket-form.mjs").Mapping} mapping of the form
  * @property {Record<string, string>} [teams] team of the policy -> queue of the desk
@@ -51,7 +53,7 @@ export async function attach(panel, form, site) {
 async function rules(address) {
   const response = await fetch(address, { credentials: "same-origin" });
   if (!response.ok) throw new Error(`\`${address}\` is not there (${response.status})`);
-  return response.json();
+  return response.text();
 }
 
 function sentence(error, words) {

@@ -1,6 +1,7 @@
 # Settings of RT::Extension::Andon. Change them in RT_SiteConfig.pm.
 
-# The directory with the policy's .rhai files. The web server must be able to read it.
+# The policy: a bundle, which `andon bundle --policy DIR --out FILE` makes; or, to try rules out, the directory with the
+# .rhai files itself, which costs every agent's browser a compiler. The web server must be able to read it.
 Set($AndonPolicy, undef);
 
 # Field of a ticket -> name of the custom field, or { label => ..., values => { what RT says => what andon says } }.

@@ -22,7 +22,7 @@ Copy this directory into RT's plugin directory (F</usr/local/share/request-track
 Debian's packages, F</opt/rt5/local/plugins> otherwise), add to F<RT_SiteConfig.pm>
 
     Plugin('RT::Extension::Andon');
-    Set($AndonPolicy, '/etc/andon/rules');
+    Set($AndonPolicy, '/etc/andon/rules.json');
 
 and restart RT. The other settings are in F<etc/Andon_Config.pm>.
 
@@ -97,14 +97,22 @@ sub _numbers {
 
 =head2 Policy
 
-The policy's files, as JSON: read from disk each time, so that a rule that is edited is a rule that holds.
+The policy as JSON, in bytes: the bundle that C<andon bundle> made, or a directory's files, which the browser has to compile
+then. Read from disk each time, so that a rule that is edited is a rule that holds.
 
 =cut
 
 sub Policy {
-    my $class     = shift;
-    my $directory = RT->Config->Get('AndonPolicy')
-        or die "\$AndonPolicy is not set: name the directory with the policy's .rhai files\n";
+    my $class = shift;
+    my $where = RT->Config->Get('AndonPolicy')
+        or die "\$AndonPolicy is not set: name the bundle, or the directory with the policy's .rhai files\n";
+    return _files($where) if -d $where;
+    open my $file, '<:raw', $where or die "cannot read $where: $!\n";
+    return do { local $/; <$file> };
+}
+
+sub _files {
+    my $directory = shift;
     my %files;
     for my $path ( glob("$directory/*.rhai") ) {
         open my $file, '<:encoding(UTF-8)', $path or die "cannot read $path: $!\n";
