@@ -154,6 +154,6 @@ test("where nothing may run it, the panel says so in one sentence", async () => 
   await under([["", NO_WASM.replace("frame-src *", "frame-src 'none'")]], "desk/form.html", async (page) => {
     const said = await new PanelOnPage(page).refused();
     assert.match(said, /content policy forbids WebAssembly.*'wasm-unsafe-eval' in script-src/);
-    assert.equal(await page.locator("andon-panel .priority:visible").count(), 0);
+    await page.locator("andon-panel .priority:visible").waitFor({ state: "detached" });
   });
 });

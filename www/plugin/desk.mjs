@@ -133,9 +133,9 @@ class Desk {
 
   async #decideAndShow() {
     clearTimeout(this.#timer);
-    const { ticket } = this;
     const now = new Date().toISOString();
     try {
+      const { ticket } = this;
       const decision = await this.#policy.decide(ticket, { now });
       this.#panel.show(await this.#view(ticket, decision));
       this.#wait(decision.nextEventAt);
