@@ -156,6 +156,17 @@ test("the rules stay with those who are logged in", options, async () => {
   assert.doesNotMatch(await response.text(), /policy\(/);
 });
 
+test("the rules are sent once, and again when they have changed", options, async () => {
+  await inForm(async (page) => {
+    const [status, kind] = await page.evaluate(async () => {
+      const { headers } = await fetch("/Andon/Policy");
+      const again = await fetch("/Andon/Policy", { headers: { "if-none-match": headers.get("etag") } });
+      return [again.status, headers.get("content-type")];
+    });
+    assert.deepEqual([status, kind], [304, "application/json; charset=utf-8"]);
+  });
+});
+
 test("the panel speaks the reader's language", options, async () => {
   const heard = { de: /Uhr von Monterrey/, es: /Hora de Monterrey/, pl: /Czas lokalny: Monterrey/ };
   for (const [locale, words] of Object.entries(heard)) {

@@ -2,7 +2,9 @@
 // again from the desk.
 
 import assert from "node:assert/strict";
+import path from "node:path";
 import { test } from "node:test";
+import { root } from "../../pkg/build/console.mjs";
 import { openDesk } from "./desk.mjs";
 import * as django from "./django-helpdesk/drive.mjs";
 import { startDjangoHelpdesk } from "./django-helpdesk/start.mjs";
@@ -41,10 +43,11 @@ async function between(desk, port, source, work) {
   }
 }
 
-test("Request Tracker: form, webhook, decision, and back", async (context) => {
+test("Request Tracker, with its rules in files: form, webhook, decision, and back", async (context) => {
+  const policy = path.join(root, "rules", "manufacturing");
   const port = await freePort();
   const validator = `http://127.0.0.1:${port}/hooks/desk`;
-  const desk = await openDesk("request-tracker", (extension) => startRequestTracker({ extension, validator }));
+  const desk = await openDesk("request-tracker", (extension) => startRequestTracker({ extension, validator, policy }));
   if (desk === undefined) return context.skip();
   const source = {
     host: "request-tracker",

@@ -82,10 +82,16 @@ async function engineFiles(prefix, folder) {
 /** A script in one piece, and what it may load later in further ones. */
 async function scriptsOf(name, input, format, external = []) {
   const made = await rolldown({ input: { [name]: input }, external, plugins: [engineFromPackage], logLevel: "warn" });
-  const names = { entryFileNames: "[name].js", chunkFileNames: `${name}-[name].js` };
+  const names = { entryFileNames: "[name].js", chunkFileNames: (chunk) => `${name}-${purposeOf(chunk)}.js` };
   const { output } = await made.generate({ format, minify: true, ...names });
   await made.close();
   return Object.fromEntries(output.map(({ fileName, code }) => [fileName, code]));
+}
+
+/** Both engines' glue begins in a file called `browser`. */
+function purposeOf({ name, facadeModuleId }) {
+  if (name !== "browser") return name;
+  return path.basename(path.dirname(facadeModuleId)) === "runtime" ? "runtime" : "compiler";
 }
 
 /** The page is served with the package under `/andon/`; here it lies in `pkg`. */

@@ -5,6 +5,8 @@ import { RemoteWindow } from "./remote-window.mjs";
 
 /** Milliseconds after which a frame that says nothing has been refused: a blocked frame gives no other sign. */
 const PATIENCE = 8000;
+/** Milliseconds to wait for a pause in a page that is always busy. */
+const RESTLESS = 500;
 /** The smallest module there is: an 8 byte question instead of a megabyte. */
 const EMPTY = Uint8Array.of(0, 97, 115, 109, 1, 0, 0, 0);
 
@@ -74,6 +76,7 @@ const PLACES = {
     new WebAssembly.Module(EMPTY);
     const { init, Policy } = await glue();
     await init(await bytes(wasm));
+    await calm();
     return open(Policy, rules);
   },
 
@@ -104,6 +107,13 @@ async function openAfar(start, open, wasm) {
     worker.terminate();
     throw error;
   }
+}
+
+/** To load a bundle takes the page a tenth of a second, once: not while somebody types, unless they never rest. */
+function calm() {
+  // Not in Safari.
+  if (!window.requestIdleCallback) return new Promise((resolve) => setTimeout(resolve));
+  return new Promise((resolve) => window.requestIdleCallback(resolve, { timeout: RESTLESS }));
 }
 
 /** Some desks serve WebAssembly as text, which a browser refuses to compile while it loads. */
