@@ -25,7 +25,8 @@ Set($AndonPriorities, { P1 => 'High', P2 => 'Medium', P3 => 'Low', P4 => 'Low' }
 # Priority of the policy -> RT service level, to be offered for the field SLA. RT computes Due from it.
 Set($AndonServiceLevels, {});
 
-# Where `andon serve` listens, and the secret it shares with RT. Without the first, nothing is told.
+# Where `andon serve` listens for RT's webhooks, and the secret it shares with RT. Without the first, nothing is told. The same
+# secret signs what RT asks for agents about major incidents; who may confirm one has the right `JudgeMajorIncident`.
 Set($AndonValidator, '');
 Set($AndonValidatorSecret, '');
 Set($AndonValidatorTimeout, 2);
