@@ -1,14 +1,15 @@
 // The engine as a server of messages: answers { id, target, call, args, objects } with { id, value | object | error }.
 //
-// Policies, calendars and histories stay here; the other side knows them by number. Target 0 is the package itself. Of the
+// Policies, calendars, histories and watches stay here; the other side knows them by number. Target 0 is the package itself. Of the
 // arguments, `objects` says which are such objects: [place, number].
 
-import { Calendar, History, init, Policy } from "./browser.mjs";
+import { Calendar, History, init, Policy, Watch } from "./browser.mjs";
 
 const calls = {
   init: (source) => init(source),
   compile: (files) => Policy.compile(files),
   history: () => new History(),
+  watch: (policy, snapshot) => new Watch(policy, snapshot),
 };
 
 /**
@@ -36,7 +37,7 @@ export function answering(reply) {
   function packed(value) {
     if (value instanceof Policy) return kept(value, { name: value.name, version: value.version, hash: value.hash });
     if (value instanceof Calendar) return kept(value, { zone: value.zone });
-    if (value instanceof History) return kept(value, {});
+    if (value instanceof History || value instanceof Watch) return kept(value, {});
     return { value };
   }
 
