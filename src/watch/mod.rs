@@ -14,6 +14,7 @@ mod decisions;
 mod echo;
 mod event;
 mod homes;
+mod levels;
 mod mentions;
 mod names;
 mod normal;
@@ -40,6 +41,7 @@ mod window;
 
 pub use decisions::Verdict as HostVerdict;
 pub use event::{Event, Evidence, Major, Reach, Scope, Turn};
+pub use levels::Level;
 #[cfg(feature = "history")]
 pub use past::{Record, Recurring};
 pub use plan::Plan;

@@ -18,6 +18,7 @@ mod chance;
 mod decoys;
 mod faults;
 mod laws;
+mod levels;
 mod naive;
 mod ordinary;
 mod outages;
