@@ -11,7 +11,7 @@ use serde::{Deserialize, Serialize};
 /// A month in weeks.
 const MONTH: f64 = 365.25 / 12.0 / 7.0;
 /// Independent looks at one stream for each report: windows from minutes to hours overlap.
-const LOOKS: f64 = 4.0;
+const LOOKS: f64 = 2.5;
 /// A near miss is so many times less unlikely than a suggestion.
 const LOOSER: f64 = 30.0;
 /// How the rate of findings falls as the limit does, from streams without outages.

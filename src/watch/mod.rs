@@ -30,6 +30,7 @@ mod scan;
 mod season;
 mod signs;
 mod snapshot;
+mod split;
 mod stream;
 mod suggest;
 mod telling;

@@ -14,7 +14,7 @@ const LATE: i64 = 2 * 3600;
 /// How surely a report must belong to an outage.
 const JOINS: f64 = 0.5;
 /// How surely the reports that gave rise to a suggestion belong to it.
-const FOUNDER: f64 = 0.9;
+pub(super) const FOUNDER: f64 = 0.9;
 /// How much sooner a system that fails elsewhere already is believed to fail here as well.
 const SPREADING: f64 = 60.0;
 /// Streams remember reports for this long.
@@ -138,6 +138,7 @@ impl Memory {
         let change =
             if self.outages.get(index).is_some_and(Outage::reaches_further) { Turn::ScopeWidened } else { Turn::Grown };
         events.extend(self.tell(index, change));
+        self.split(index, events);
     }
 
     /// Looks at the streams of a report.
@@ -196,7 +197,7 @@ impl Memory {
         self.merge(index, events);
     }
 
-    fn open(&mut self, finding: &Finding, watched: i64) -> usize {
+    pub(super) fn open(&mut self, finding: &Finding, watched: i64) -> usize {
         self.suggested += 1;
         let seconds = finding.reports.last().zip(finding.reports.first()).map_or(0, |(last, first)| last.0 - first.0);
         let looks = self.budget.looks_a_week(self.now, watched);
