@@ -120,7 +120,7 @@ impl Watch {
     /// # Errors
     /// If the ticket is no object, or its `id` or `openedAt` is missing or unreadable; it is then as if it had not come.
     pub fn observe(&mut self, ticket: &Value, now: Instant) -> Result<Vec<Event>, TicketError> {
-        let mut journal = Journal::default();
+        let mut journal = Journal { unread: true, ..Journal::default() };
         let received = intake::receive(&self.policy, ticket, &mut journal.problems)?;
         let classified = classify::classify(&self.policy, received, &mut journal);
         Ok(self.see(&classified, ticket, now))

@@ -6,7 +6,7 @@ use super::names::{Name, Names, digest};
 use super::report::Report;
 use super::signs::{Meaning, Signs};
 use super::vocabulary::{READ, Vocabulary, telling};
-use super::whereabouts::{self, Said};
+use super::whereabouts::{self, Plants, Said};
 use crate::text::fold;
 use crate::ticket::{Source, Ticket};
 use crate::value::Value;
@@ -30,7 +30,7 @@ pub(super) struct Knowledge {
     /// Tickets that named their plant themselves.
     plants_stated: u64,
     /// Plants that tickets named themselves.
-    stated: std::collections::BTreeSet<Name>,
+    stated: Plants,
 }
 
 /// Reads a classified ticket; what it leaves open is taken from its words, its asset and its caller.
@@ -171,8 +171,14 @@ fn place(ticket: &Ticket, report: &mut Report, knowledge: &mut Knowledge) {
     (report.plant, report.area) = (number("plant"), number("area"));
     if stated(ticket, "plant") {
         knowledge.plants_stated += 1;
-        knowledge.stated.insert(report.plant);
-    } else if report.plant != 0 && knowledge.plants_stated > 20 && !knowledge.stated.contains(&report.plant) {
+        let plant = ticket.text_of("plant").map(fold).unwrap_or_default();
+        if !knowledge.stated.contains_key(plant.trim()) {
+            knowledge.stated.insert(plant.trim().to_owned(), report.plant);
+        }
+    } else if report.plant != 0
+        && knowledge.plants_stated > 20
+        && knowledge.stated.values().all(|stated| *stated != report.plant)
+    {
         // A line of that name belongs to a plant of the policy's that this desk has never heard of.
         report.plant = 0;
     }
@@ -204,11 +210,10 @@ fn place(ticket: &Ticket, report: &mut Report, knowledge: &mut Knowledge) {
 
 /// What the text, or else the names of the asset and the caller, say of plant and line.
 fn whereabouts(ticket: &Ticket, asset: Name, knowledge: &Knowledge) -> Said {
-    let is_plant = |name| knowledge.stated.contains(&name);
     let names = [knowledge.names.text(asset), ticket.text_of("reporter").unwrap_or_default()].map(fold);
     let mut said = Said::default();
     for text in [ticket.text.as_str()].into_iter().chain(names.iter().map(String::as_str)) {
-        let found = whereabouts::read(text, &knowledge.names, is_plant);
+        let found = whereabouts::read(text, &knowledge.stated);
         if said.plant == 0 {
             said.plant = found.plant;
         }

@@ -42,6 +42,7 @@ pub(super) fn scan<'r>(
     let mut units = Units::new(key.kind.counts_systems());
     let mut marks = Vec::new();
     let mut seen: Vec<(i64, Serial)> = Vec::new();
+    let mut usual = None;
     let mut best: Option<(f64, usize, f64, f64)> = None;
     for (at, serial) in stream.recent.iter().rev().take_while(|(at, _)| newest - at <= key.kind.longest()) {
         let Some(report) = report_of(*serial) else { continue };
@@ -53,8 +54,9 @@ pub(super) fn scan<'r>(
         if units.count < FEWEST {
             continue;
         }
-        let (expected, size) = normal.expected(&key, *at, newest.max(at + SHORTEST));
-        let by_chance = |more| at_least(more, expected, size);
+        let usual = usual.get_or_insert_with(|| normal.expectation(&key, newest));
+        let expected = usual.between(*at, newest.max(at + SHORTEST));
+        let by_chance = |more| at_least(more, expected, usual.size);
         let mut many = by_chance(units.count - 1.0);
         if many < RARE && !key.kind.counts_systems() {
             many = echoes.at_least(units.count - 1.0, by_chance);

@@ -101,7 +101,7 @@ impl Memory {
             .collect();
         voices.sort_unstable();
         voices.dedup();
-        Before::new(voices.len(), self.normal.expected(&key, since, report.at).0)
+        Before::new(voices.len(), self.normal.expectation(&key, report.at).between(since, report.at))
     }
 
     /// The outage that a report belongs to; it is then a member.

@@ -5,6 +5,10 @@
 
 use super::names::{Name, Names};
 use super::vocabulary::READ;
+use std::collections::BTreeMap;
+
+/// Plants by their folded names.
+pub(super) type Plants = BTreeMap<String, Name>;
 
 /// What people call a line, folded.
 const LINES: [&str; 8] = ["line", "linie", "linea", "linia", "linka", "ligne", "linha", "l"];
@@ -19,20 +23,20 @@ pub(super) struct Said {
 /// The number of a line of a plant, however it is written.
 pub(super) fn line(names: &mut Names, plant: Name, written: &str) -> Name {
     let folded = crate::text::fold(written);
-    let plain = read(&folded, names, |_| false).line.unwrap_or_else(|| folded.trim().to_owned());
+    let plain = read(&folded, &Plants::new()).line.unwrap_or_else(|| folded.trim().to_owned());
     // Lines of different plants are different, though they have one name.
     if plain.is_empty() { 0 } else { names.number_as(format!("{plant} {plain}"), written) }
 }
 
 /// What a folded text says of plant and line: the first of each.
-pub(super) fn read(folded: &str, names: &Names, is_plant: impl Fn(Name) -> bool) -> Said {
+pub(super) fn read(folded: &str, plants: &Plants) -> Said {
     let mut said = Said::default();
     let mut words = folded.split_whitespace().take(READ).peekable();
     while let Some(word) = words.next() {
         if said.plant == 0
-            && let Some(plant) = names.known(&format!(" {word} ")).filter(|name| is_plant(*name))
+            && let Some(plant) = plants.get(word)
         {
-            said.plant = plant;
+            said.plant = *plant;
         }
         if said.line.is_none() {
             let next = words.peek().copied().unwrap_or_default();
@@ -72,9 +76,8 @@ mod tests {
 
     #[test]
     fn texts_and_identifiers_say_where() {
-        let mut names = Names::default();
-        let plant = names.number("HAM");
-        let read = |text: &str| read(&crate::text::fold(text), &names, |name| name == plant);
+        let plant = 7;
+        let read = |text: &str| read(&crate::text::fold(text), &Plants::from([("ham".into(), plant)]));
         assert_eq!(read("program unreachable from HAM-L1"), Said { plant, line: Some("l1".into()) });
         assert_eq!(read("LAB-HAM-L12-04"), Said { plant, line: Some("l12".into()) });
         assert_eq!(read("Linie 4: nichts geht"), Said { plant: 0, line: Some("l4".into()) });
