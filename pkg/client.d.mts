@@ -10,13 +10,16 @@
  * @packageDocumentation
  */
 
-import type { Calendar, History, HistoryOptions, Policy, Problem, Ticket, Watch, WatchEvent } from "./index.js";
+import type { Bundle, Calendar, History, HistoryOptions, Policy, Problem, Ticket, Watch, WatchEvent } from "./index.js";
 
 /** Where the worker and the WebAssembly are, if not where the package expects them. */
 export interface ConnectOptions {
-  /** A module worker that runs `andon/worker`. */
+  /**
+   * A module worker that runs `andon/worker`; or `andon/runtime/worker`, a fraction of the download, which only loads
+   * bundles.
+   */
   worker?: Worker;
-  /** Address of `andon/engine.wasm`. */
+  /** Address of `andon/engine.wasm`, or of `andon/runtime.wasm` for `andon/runtime/worker`. */
   engine?: string | URL;
 }
 
@@ -25,6 +28,8 @@ export function connect(options?: ConnectOptions): Promise<Client>;
 
 /** The package, in a worker. */
 export interface Client {
+  /** `Policy.load`. */
+  load(bundle: Bundle | string): Promise<RemotePolicy>;
   /** `Policy.compile`. */
   compile(files: Record<string, string>): Promise<RemotePolicy>;
   /** A `History` in the worker, without tickets; `append` fills it. */

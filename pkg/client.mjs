@@ -5,8 +5,9 @@ import { heaps } from "./heaps.mjs";
 /**
  * Starts a worker and loads the engine in it.
  * @param {object} [options]
- * @param {Worker} [options.worker] a worker that runs `andon/worker`, if the one started here does not suit
- * @param {string} [options.engine] address of `andon/engine.wasm`, if it does not lie where the package expects it
+ * @param {Worker} [options.worker] a worker that runs `andon/worker`, if the one started here does not suit; or
+ *   `andon/runtime/worker`, which only loads bundles
+ * @param {string} [options.engine] address of the worker's WebAssembly, if it does not lie where the package expects it
  */
 export async function connect({ worker, engine } = {}) {
   // The address stands inside `new Worker` because that is the form bundlers recognise.
@@ -21,6 +22,11 @@ class Client {
 
   constructor(link) {
     this.#link = link;
+  }
+
+  /** `Policy.load`. */
+  async load(bundle) {
+    return new RemotePolicy(this.#link, await this.#link.ask(0, "load", [bundle]));
   }
 
   /** `Policy.compile`. */
