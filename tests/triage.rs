@@ -7,7 +7,6 @@ use andon::triage::Triage;
 use andon::value::Value;
 use andon::{Policy, Stage};
 use std::collections::BTreeMap;
-use std::path::Path;
 use std::sync::Arc;
 
 /// Pairs of policy and ticket; more with `ANDON_PAIRS=1000000`.

@@ -1,7 +1,6 @@
 //! `Entries`: the rules and routes of a policy in the order in which the first that holds settles the question.
 
 use crate::policy::Policy;
-use crate::policy::reader::Setting;
 use crate::policy::script::Closure;
 use crate::policy::words::Effect;
 use std::cmp::Reverse;
@@ -53,16 +52,15 @@ pub(super) struct Entries {
 
 impl Entries {
     pub(super) fn new(policy: &Policy) -> Self {
-        let rank = |setting: &Setting| setting.constant_text().and_then(|name| policy.matrix.rank(name));
         let (mut raising, mut caps, mut others) = (Vec::new(), Vec::new(), Vec::new());
         for (number, rule) in policy.words.rules.iter().enumerate() {
-            match &rule.effect {
-                Effect::Priority(setting) if rank(setting).is_some() => {
-                    raising.push(Entry::Rule(number, rank(setting)));
-                }
-                Effect::Cap(setting) if rank(setting).is_some() => caps.push(Entry::Rule(number, rank(setting))),
-                _ => others.push(Entry::Rule(number, None)),
-            }
+            let rank = rule.effect.priority().and_then(|name| policy.matrix.rank(name));
+            let list = match (&rule.effect, rank) {
+                (Effect::Priority(_), Some(_)) => &mut raising,
+                (Effect::Cap(_), Some(_)) => &mut caps,
+                _ => &mut others,
+            };
+            list.push(Entry::Rule(number, rank));
         }
         raising.sort_by_key(|entry| entry.rank());
         caps.sort_by_key(|entry| Reverse(entry.rank()));

@@ -9,6 +9,7 @@
 //! does not tell: such a ticket walks the corridor.
 
 mod entry;
+mod explain;
 mod plan;
 mod read;
 mod reading;
@@ -19,13 +20,15 @@ mod sieve;
 mod slip;
 mod verdict;
 
-pub(crate) use slip::{Slip, TEXT_BYTES};
-pub(crate) use verdict::Verdict;
+pub use explain::{Explained, Held};
+pub use slip::{Slip, TEXT_BYTES};
+pub use verdict::Verdict;
 
+use crate::decide::Judged;
+use crate::error::Problem;
 use crate::intake::TicketError;
 use crate::journal::{Journal, Stage};
 use crate::policy::Policy;
-use crate::policy::words::Effect;
 use crate::ticket::Field;
 use crate::value::Value;
 use plan::{LONG, Plan};
@@ -33,6 +36,7 @@ use read::Known;
 use reading::Reading;
 use scope::Scope;
 use serde::Serialize;
+use settle::Settled;
 use sieve::Left;
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -87,24 +91,24 @@ impl Triage {
     }
 
     /// The fields that a slip has a number for, in order; none if every ticket walks the corridor.
-    pub(crate) fn fields(&self) -> Vec<&Field> {
+    pub fn fields(&self) -> Vec<&Field> {
         let names = self.sieve.iter().flat_map(|sieve| &sieve.plan.fields);
         names.filter_map(|name| self.policy.words.schema.get(name)).collect()
     }
 
     /// The slip to write on.
-    pub(crate) fn slip(&self) -> Option<&Slip> {
+    pub fn slip(&self) -> Option<&Slip> {
         self.sieve.as_ref().map(|sieve| &sieve.slip)
     }
 
     /// The number that stands for a value of a field on a slip; none if the ticket as a whole decides.
-    pub(crate) fn learn(&mut self, field: usize, value: Value) -> Option<u32> {
+    pub fn learn(&mut self, field: usize, value: Value) -> Option<u32> {
         let sieve = self.sieve.as_mut()?;
         sieve.reading.learn(&self.policy, &sieve.plan, &self.scope, field, value)
     }
 
     /// What the slip comes to; none if the ticket as a whole decides.
-    pub(crate) fn sift(&mut self) -> Option<Verdict> {
+    pub fn sift(&mut self) -> Option<Verdict> {
         self.sieve.as_mut()?.sift()
     }
 
@@ -146,20 +150,47 @@ impl Triage {
 
     /// A verdict in words.
     fn told(&self, verdict: Verdict) -> Triaged {
-        let words = &self.policy.words;
-        let rule = words.rules.get(verdict.rule);
-        let rank = match rule.map(|rule| &rule.effect) {
-            Some(Effect::Priority(setting) | Effect::Cap(setting)) => {
-                setting.constant_text().and_then(|name| self.policy.matrix.rank(name))
-            }
-            _ => verdict.rule.checked_sub(words.rules.len()),
+        let (words, priorities) = (&self.policy.words, &self.policy.matrix.priorities);
+        let (rule, priority) = match words.rules.get(verdict.rule) {
+            Some(rule) => (rule.header.id.as_str(), rule.effect.priority()),
+            None => ("matrix", priorities.get(verdict.rule - words.rules.len()).map(String::as_str)),
         };
-        let priority = rank.and_then(|rank| self.policy.matrix.priorities.get(rank));
         Triaged {
-            rule: rule.map_or_else(|| "matrix".into(), |rule| rule.header.id.clone()),
-            priority: priority.cloned().unwrap_or_default(),
+            rule: rule.to_owned(),
+            priority: priority.unwrap_or_default().to_owned(),
             team: words.teams.get(verdict.team).map(|team| team.header.id.clone()).unwrap_or_default(),
             undecided: verdict.undecided,
+        }
+    }
+
+    /// Rules by their numbers, with the priority that each says; then the matrix with each priority.
+    pub fn rules(&self) -> Vec<[&str; 2]> {
+        let rules = self
+            .policy
+            .words
+            .rules
+            .iter()
+            .map(|rule| [rule.header.id.as_str(), rule.effect.priority().unwrap_or_default()]);
+        rules.chain(self.policy.matrix.priorities.iter().map(|priority| ["matrix", priority.as_str()])).collect()
+    }
+
+    /// Teams by their numbers.
+    pub fn teams(&self) -> Vec<&str> {
+        self.policy.words.teams.iter().map(|team| team.header.id.as_str()).collect()
+    }
+
+    /// Whether the values of a field are searched instead of remembered.
+    pub fn searches(&self, field: &Field) -> bool {
+        LONG.contains(&&*field.name)
+    }
+
+    /// A value of a field as the policy spells it; none if the ticket as a whole decides.
+    pub fn spelled(&self, field: usize, value: Value) -> Option<Value> {
+        let name = self.sieve.as_ref()?.plan.fields.get(field)?;
+        match settle::settle(&self.policy, &self.scope, name, value) {
+            Settled::Plain(value) => Some(value),
+            Settled::Absent => Some(Value::Null),
+            Settled::Open => None,
         }
     }
 
@@ -167,25 +198,30 @@ impl Triage {
     ///
     /// # Errors
     /// If the ticket is no object, or an instant matters and `openedAt` is missing or unreadable.
-    pub(crate) fn judge(&self, ticket: &Value) -> Result<Triaged, TicketError> {
+    pub fn judge(&self, ticket: &Value) -> Result<Triaged, TicketError> {
+        self.walk(ticket).map(|(triaged, ..)| triaged)
+    }
+
+    fn walk(&self, ticket: &Value) -> Result<(Triaged, Judged, Journal), TicketError> {
         let mut journal = Journal::default();
         let judged = self.policy.judge(&self.identified(ticket), &mut journal)?;
         let decided = journal.reasons.iter().find(|reason| reason.stage == Stage::Prioritise);
-        let matters = journal.problems.iter().any(|problem| self.concerns(problem.at.path.as_deref()));
-        Ok(Triaged {
+        let triaged = Triaged {
             rule: decided.map(|reason| reason.id.clone()).unwrap_or_default(),
             priority: judged.ticket.text_of("priority").unwrap_or_default().to_owned(),
-            team: judged.assignment.team,
-            undecided: matters || !journal.undecided.is_empty(),
-        })
+            team: judged.assignment.team.clone(),
+            undecided: !journal.undecided.is_empty() || journal.problems.iter().any(|problem| self.concerns(problem)),
+        };
+        Ok((triaged, judged, journal))
     }
 
     /// Whether a problem is one of what triage reads: of a field that matters, or of the policy.
-    fn concerns(&self, path: Option<&str>) -> bool {
-        let Some(path) = path else { return true };
+    fn concerns(&self, problem: &Problem) -> bool {
+        let Some(path) = &problem.at.path else { return true };
         let name = path.split(['[', '.']).next().unwrap_or_default();
-        let inner = path.strip_prefix("fields.").unwrap_or(name);
-        self.policy.words.schema.of_key(inner).is_none_or(|field| self.scope.contains(&field.name)) && name != "history"
+        let field = path.strip_prefix("fields.").unwrap_or(name);
+        let field = self.policy.words.schema.of_key(field);
+        name != "history" && field.is_none_or(|field| self.scope.contains(&field.name))
     }
 
     /// The ticket with what intake insists on, where nothing hangs on it.

@@ -43,7 +43,7 @@ impl Reading {
             let mut long = None;
             if LONG.contains(&name) {
                 let telling = !policy.words.lexicon_entries.is_empty();
-                long = Some(Long { text: texts, rows: Text::new(plan, field)?, telling });
+                long = Some(Long { text: texts, rows: Text::new(plan, field), telling });
                 texts += 1;
             }
             Some(Way { rows, filled_in: filled_in(policy, name), long })

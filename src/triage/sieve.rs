@@ -170,8 +170,8 @@ pub(super) fn row(policy: &Policy, plan: &Plan, field: usize, value: Option<Valu
 }
 
 impl Text {
-    /// The rows of a field of long text; none if they cannot be made.
-    pub(super) fn new(plan: &Plan, field: usize) -> Option<Self> {
+    /// The rows of a field of long text.
+    pub(super) fn new(plan: &Plan, field: usize) -> Self {
         let width = plan.lines.len().div_ceil(64);
         let (mut questions, mut text) = (Vec::new(), Self::silent(width));
         for (number, line) in plan.lines.iter().enumerate() {
@@ -192,9 +192,9 @@ impl Text {
             }
         }
         if !questions.is_empty() {
-            text.search = Some(Search::new(&questions)?);
+            text.search = Some(Search::new(&questions));
         }
-        Some(text)
+        text
     }
 
     fn silent(width: usize) -> Self {

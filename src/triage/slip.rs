@@ -1,14 +1,15 @@
 //! `Slip`: a ticket as numbers, written by whoever reads the ticket.
 
 /// How many bytes of a long text fit on a slip.
-pub(crate) const TEXT_BYTES: usize = 1 << 14;
+pub const TEXT_BYTES: usize = 1 << 14;
 
 /// A number for each field: 0 for none, the number of its value, or the length of its text.
 #[derive(Debug)]
-pub(crate) struct Slip {
-    pub(crate) numbers: Vec<u32>,
+pub struct Slip {
+    /// In the order of the fields.
+    pub numbers: Vec<u32>,
     /// Room for each long text, in UTF-8.
-    pub(crate) texts: Vec<Vec<u8>>,
+    pub texts: Vec<Vec<u8>>,
 }
 
 impl Slip {

@@ -8,12 +8,13 @@ use std::ops::Range;
 
 /// A verdict as numbers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) struct Verdict {
+pub struct Verdict {
     /// The rule by its number; from the number of rules on, the matrix with a priority by its rank.
-    pub(crate) rule: usize,
+    pub rule: usize,
     /// The team by its number.
-    pub(crate) team: usize,
-    pub(crate) undecided: bool,
+    pub team: usize,
+    /// Something that could have changed this was not judged.
+    pub undecided: bool,
 }
 
 /// What a slip says beside what it leaves: counted from 1, 0 is none.
