@@ -4,10 +4,11 @@
 // for: policy and tickets come from the other side.
 
 import { answering } from "../andon/answering.mjs";
+import * as andon from "../andon/browser.mjs";
 
 addEventListener("message", ({ data, ports: [port] }) => {
   if (data?.andon !== "connect" || port === undefined) return;
-  const answer = answering((reply) => port.postMessage(reply));
+  const answer = answering(andon, (reply) => port.postMessage(reply));
   port.onmessage = (event) => answer(event.data);
   port.postMessage("ready");
 });
