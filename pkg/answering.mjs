@@ -1,10 +1,10 @@
 // The engine as a server of messages: answers { id, target, call, args, objects } with { id, value | object | error }.
 //
-// Policies, calendars and histories stay here; the other side knows them by number. Target 0 is the package itself. Of the
-// arguments, `objects` says which are such objects: [place, number].
+// Policies, calendars, histories and watches stay here; the other side knows them by number. Target 0 is the package itself.
+// Of the arguments, `objects` says which are such objects: [place, number].
 
 /** What stays here, as far as a package has it, and which of its properties the other side gets with its number. */
-const KINDS = { Policy: ["name", "version", "hash"], Calendar: ["zone"], History: [] };
+const KINDS = { Policy: ["name", "version", "hash"], Calendar: ["zone"], History: [], Watch: [] };
 
 /**
  * A conversation with one other side.
@@ -18,6 +18,7 @@ export function answering({ init, Policy, ...others }, reply) {
     load: (bundle) => Policy.load(bundle),
     compile: (files) => Policy.compile(files),
     history: () => new others.History(),
+    watch: (policy, snapshot) => new others.Watch(policy, snapshot),
   };
   const kinds = Object.entries({ Policy, ...others }).filter(([name]) => Object.hasOwn(KINDS, name));
   const objects = new Map();
