@@ -8,8 +8,8 @@ use super::Refused;
 use super::bits::Bits;
 use super::view::reads;
 use super::{classified, received, scheduled, texts};
-use crate::history::columns::Columns;
 use crate::history::column::{ABSENT, Column};
+use crate::history::columns::Columns;
 use crate::history::dictionary::Dictionary;
 use crate::history::encoding::{decode, encode};
 use crate::policy::Policy;
@@ -71,8 +71,7 @@ impl Facts {
 
     /// Adds the columns of what else is read.
     pub(super) fn complete(&mut self, tickets: &Columns, policy: &Policy, read: &BTreeSet<String>) {
-        let lacking: BTreeSet<String> =
-            read.iter().filter(|name| !self.columns.contains_key(*name)).cloned().collect();
+        let lacking: BTreeSet<String> = read.iter().filter(|name| !self.columns.contains_key(*name)).cloned().collect();
         texts::find(self, tickets, policy, &lacking);
         lacking.iter().for_each(|name| self.receive(tickets, policy, name));
         scheduled::schedule(self, tickets, policy, &lacking);

@@ -45,8 +45,7 @@ pub(super) fn find(facts: &mut Facts, tickets: &Columns, policy: &Policy, asked:
         return;
     }
     let mut said = BTreeMap::new();
-    let situations =
-        each_text(facts, tickets, policy, |facts, at, text| mark(facts, &mut said, &phrases, at, text));
+    let situations = each_text(facts, tickets, policy, |facts, at, text| mark(facts, &mut said, &phrases, at, text));
     said.into_iter().for_each(|(phrase, said)| facts.put(&phrase, spread(said, &situations)));
 }
 
