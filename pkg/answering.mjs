@@ -1,22 +1,26 @@
 // The engine as a server of messages: answers { id, target, call, args, objects } with { id, value | object | error }.
 //
-// Policies, calendars and histories stay here; the other side knows them by number. Target 0 is the package itself. Of the
-// arguments, `objects` says which are such objects: [place, number].
+// Policies, calendars, histories and watches stay here; the other side knows them by number. Target 0 is the package itself.
+// Of the arguments, `objects` says which are such objects: [place, number].
 
-import { Calendar, History, init, Policy } from "./browser.mjs";
-
-const calls = {
-  init: (source) => init(source),
-  compile: (files) => Policy.compile(files),
-  history: () => new History(),
-};
+/** What stays here, as far as a package has it, and which of its properties the other side gets with its number. */
+const KINDS = { Policy: ["name", "version", "hash"], Calendar: ["zone"], History: [], Watch: [] };
 
 /**
  * A conversation with one other side.
+ * @param {object} andon the package that answers: `andon`, or `andon/runtime`
  * @param {(reply: object) => void} reply sends an answer back
  * @returns {(message: object) => Promise<void>} takes a question
  */
-export function answering(reply) {
+export function answering({ init, Policy, ...others }, reply) {
+  const calls = {
+    init: (source) => init(source),
+    load: (bundle) => Policy.load(bundle),
+    compile: (files) => Policy.compile(files),
+    history: () => new others.History(),
+    watch: (policy, snapshot) => new others.Watch(policy, snapshot),
+  };
+  const kinds = Object.entries({ Policy, ...others }).filter(([name]) => Object.hasOwn(KINDS, name));
   const objects = new Map();
   let last = 0;
 
@@ -34,16 +38,11 @@ export function answering(reply) {
   }
 
   function packed(value) {
-    if (value instanceof Policy) return kept(value, { name: value.name, version: value.version, hash: value.hash });
-    if (value instanceof Calendar) return kept(value, { zone: value.zone });
-    if (value instanceof History) return kept(value, {});
-    return { value };
-  }
-
-  function kept(object, properties) {
+    const [name] = kinds.find(([, type]) => value instanceof type) ?? [];
+    if (name === undefined) return { value };
     last += 1;
-    objects.set(last, object);
-    return { object: last, properties };
+    objects.set(last, value);
+    return { object: last, properties: Object.fromEntries(KINDS[name].map((property) => [property, value[property]])) };
   }
 
   return async ({ id, target, call, args, objects: named = [] }) => {

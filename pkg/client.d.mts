@@ -10,13 +10,16 @@
  * @packageDocumentation
  */
 
-import type { Calendar, History, HistoryOptions, Policy } from "./index.js";
+import type { Bundle, Calendar, History, HistoryOptions, Policy, Problem, Ticket, Watch, WatchEvent } from "./index.js";
 
 /** Where the worker and the WebAssembly are, if not where the package expects them. */
 export interface ConnectOptions {
-  /** A module worker that runs `andon/worker`. */
+  /**
+   * A module worker that runs `andon/worker`; or `andon/runtime/worker`, a fraction of the download, which only loads
+   * bundles.
+   */
   worker?: Worker;
-  /** Address of `andon/engine.wasm`. */
+  /** Address of `andon/engine.wasm`, or of `andon/runtime.wasm` for `andon/runtime/worker`. */
   engine?: string | URL;
 }
 
@@ -25,10 +28,14 @@ export function connect(options?: ConnectOptions): Promise<Client>;
 
 /** The package, in a worker. */
 export interface Client {
+  /** `Policy.load`. */
+  load(bundle: Bundle | string): Promise<RemotePolicy>;
   /** `Policy.compile`. */
   compile(files: Record<string, string>): Promise<RemotePolicy>;
   /** A `History` in the worker, without tickets; `append` fills it. */
   history(): Promise<RemoteHistory>;
+  /** A `Watch` in the worker that knows nothing yet, or goes on from a snapshot. */
+  watch(policy: RemotePolicy, snapshot?: string | null): Promise<RemoteWatch>;
   /** Ends the worker. Promises still open are rejected. */
   terminate(): void;
 }
@@ -54,4 +61,24 @@ export type RemoteHistory = Promised<Pick<History, "append" | "problems" | "tick
   decide(policy: RemotePolicy, options?: HistoryOptions): Promise<ReturnType<History["decide"]>>;
   compare(before: RemotePolicy, after: RemotePolicy, options?: HistoryOptions): Promise<ReturnType<History["compare"]>>;
   report(policy: RemotePolicy, options?: HistoryOptions): Promise<ReturnType<History["report"]>>;
+};
+
+/** What to do with tickets that cannot be taken, and how many go to the worker at once. */
+export interface EventsOptions {
+  /** Tickets of one message at most; 500 if absent. */
+  most?: number;
+  /** Is told of a ticket that cannot be taken; without it, the first of them ends the events with its error. */
+  refused?(ticket: Ticket, error: { name: string; message: string; problems: Problem[] }): void;
+}
+
+/** A watch in the worker. It outlives its policy. */
+export type RemoteWatch = Promised<Watch> & {
+  /**
+   * What the watch has to say of tickets as they come. Each is seen at its `receivedAt` (`openedAt` if absent). Tickets that
+   * come while the worker is busy go to it together, so a file is read in big steps and a live queue without delay.
+   *
+   * @example
+   * for await (const event of watch.events(queue)) if (event.notify) tell(event);
+   */
+  events(tickets: Iterable<Ticket> | AsyncIterable<Ticket>, options?: EventsOptions): AsyncGenerator<WatchEvent>;
 };

@@ -1,10 +1,13 @@
 // The package in a worker, seen from the page: the same methods, each with a promise.
 
+import { heaps } from "./heaps.mjs";
+
 /**
  * Starts a worker and loads the engine in it.
  * @param {object} [options]
- * @param {Worker} [options.worker] a worker that runs `andon/worker`, if the one started here does not suit
- * @param {string} [options.engine] address of `andon/engine.wasm`, if it does not lie where the package expects it
+ * @param {Worker} [options.worker] a worker that runs `andon/worker`, if the one started here does not suit; or
+ *   `andon/runtime/worker`, which only loads bundles
+ * @param {string} [options.engine] address of the worker's WebAssembly, if it does not lie where the package expects it
  */
 export async function connect({ worker, engine } = {}) {
   // The address stands inside `new Worker` because that is the form bundlers recognise.
@@ -21,6 +24,11 @@ class Client {
     this.#link = link;
   }
 
+  /** `Policy.load`. */
+  async load(bundle) {
+    return new RemotePolicy(this.#link, await this.#link.ask(0, "load", [bundle]));
+  }
+
   /** `Policy.compile`. */
   async compile(files) {
     return new RemotePolicy(this.#link, await this.#link.ask(0, "compile", [files]));
@@ -29,6 +37,11 @@ class Client {
   /** A `History` without tickets; `append` fills it. */
   async history() {
     return new RemoteHistory(this.#link, await this.#link.ask(0, "history", []));
+  }
+
+  /** A `Watch` in the worker that knows nothing yet, or goes on from a snapshot. */
+  async watch(policy, snapshot) {
+    return new RemoteWatch(this.#link, await this.#link.ask(0, "watch", [policy, snapshot]));
   }
 
   /** Ends the worker, and every promise still open with an error. */
@@ -75,6 +88,19 @@ class RemoteHistory extends Remote {
   }
 }
 
+class RemoteWatch extends Remote {
+  /** What the watch has to say of tickets as they come: those that came meanwhile go to the worker together. */
+  async *events(tickets, { most = 500, refused } = {}) {
+    for await (const heap of heaps(tickets, most)) {
+      for (const [at, { events, error }] of (await this.observeBatch(heap)).entries()) {
+        if (error === undefined) yield* events;
+        else if (refused) refused(heap[at], error);
+        else throw asError(error);
+      }
+    }
+  }
+}
+
 Remote.forward(RemotePolicy, [
   "decide",
   "decideBatch",
@@ -104,6 +130,19 @@ Remote.forward(RemoteCalendar, [
 ]);
 
 Remote.forward(RemoteHistory, ["append", "problems", "ticket", "decide", "compare", "report", "memory", "free"]);
+
+Remote.forward(RemoteWatch, [
+  "observe",
+  "observeBatch",
+  "observeLine",
+  "confirm",
+  "dismiss",
+  "resolve",
+  "link",
+  "levels",
+  "snapshot",
+  "free",
+]);
 
 /** Arguments for a message: what lives in the worker goes as its number, and by its place. */
 function packed(args) {
@@ -148,8 +187,7 @@ class Link {
   #settle({ id, error, object, properties, value }) {
     const { resolve, reject } = this.#open.get(id);
     this.#open.delete(id);
-    if (error !== undefined)
-      reject(Object.assign(new Error(error.message), { name: error.name, problems: error.problems }));
+    if (error !== undefined) reject(asError(error));
     else resolve(object === undefined ? value : { object, properties });
   }
 
@@ -158,4 +196,9 @@ class Link {
     for (const { reject } of this.#open.values()) reject(error);
     this.#open.clear();
   }
+}
+
+/** Plain data from the worker as the error that it was there. */
+function asError({ name, message, problems }) {
+  return Object.assign(new Error(message), { name, problems });
 }

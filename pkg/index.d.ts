@@ -155,6 +155,11 @@ export class Watch {
    */
   observe(ticket: Ticket, options: Options): WatchEvent[];
   /**
+   * Takes tickets in the order of the list, each seen at its `receivedAt` (`openedAt` if absent), or all at `now`. One that
+   * cannot be taken does not stop the others.
+   */
+  observeBatch(tickets: readonly Ticket[], options?: Partial<Options>): Observed[];
+  /**
    * Takes a ticket as a line of JSON, seen at its `receivedAt` (`openedAt` if absent): the quick way for files.
    *
    * @returns the events as lines of JSON; undefined if there are none
@@ -169,10 +174,40 @@ export class Watch {
   resolve(id: string, options: Options): WatchEvent[];
   /** The host puts a ticket of the last twelve hours into a suggestion. */
   link(id: string, ticket: string, options: Options): WatchEvent[];
+  /**
+   * What came in each stream after `from` and up to `to`, against what is normal for it then: for drawings. Streams in which
+   * nothing came and next to nothing is expected are left out. Tickets of the last eight hours are known, the newest hundred
+   * of a stream at most.
+   */
+  levels(from: Instant, to: Instant): WatchLevel[];
   /** Everything the watch remembers, as text. */
   snapshot(): string;
   /** Gives its memory back at once. */
   free(): void;
+}
+
+/** What the watch says of one ticket of a batch; the error is plain data. */
+export type Observed =
+  | { ok: true; events: WatchEvent[] }
+  | { ok: false; error: { name: string; message: string; problems: Problem[] } };
+
+/** A stretch of one of the streams that the watch keeps apart: what its tickets have in common, and how many are normal. */
+export interface WatchLevel {
+  /** As in {@link MajorEvidence}. */
+  pattern: string;
+  /** Null if the stream is of all plants, or nobody named one. */
+  plant: string | null;
+  /** The system, or the category where no system is named. */
+  system: string | null;
+  area: string | null;
+  line: string | null;
+  symptom: string | null;
+  /** In the order in which they happened. */
+  tickets: string[];
+  expected: number;
+  /** In nine of ten such stretches between `low` and `high` come. */
+  low: number;
+  high: number;
 }
 
 /** What the watch has to say. */

@@ -164,10 +164,15 @@ impl Policy {
 
 /// `{ ok: true, decision }` or `{ ok: false, error }`, the error as plain data that can be stored and posted.
 fn outcome(answer: Answer) -> JsValue {
+    outcome_as("decision", answer)
+}
+
+/// The same for an answer of another name.
+fn outcome_as(name: &str, answer: Answer) -> JsValue {
     let outcome = Object::new();
     set(&outcome, "ok", &answer.is_ok().into());
     match answer {
-        Ok(decision) => set(&outcome, "decision", &decision),
+        Ok(answer) => set(&outcome, name, &answer),
         Err(error) => set(&outcome, "error", &write::plain_error(&error)),
     }
     outcome.into()

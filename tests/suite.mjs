@@ -28,6 +28,13 @@ export function nativeHistory() {
   return nativeLines("history.ndjson");
 }
 
+/** What a native watch says of made-up plants: a line of events for each ticket, and the levels of some hours. */
+export function nativeWatch() {
+  const tickets = nativeLines("watch-tickets.ndjson").map((line) => JSON.parse(line));
+  const [head, text] = nativeLines("watch-levels.ndjson");
+  return { tickets, events: nativeLines("watch-events.ndjson"), levels: { ...JSON.parse(head), text } };
+}
+
 function nativeLines(name) {
   const lines = readFileSync(path.join(TARGET, "tmp", name), "utf8").split("\n");
   return lines.filter((line) => line !== "");

@@ -6,16 +6,17 @@ import { Refusal } from "./refusal.mjs";
 
 /** @returns {Promise<number>} exit status */
 export async function run({ policy: folder, out }) {
-  const policy = await openPolicy(folder);
-  const text = `${JSON.stringify(made(policy, folder))}\n`;
+  const text = `${await bundleText(folder)}\n`;
   if (out === undefined) process.stdout.write(text);
   else await written(out, text);
   return 0;
 }
 
-function made(policy, folder) {
+/** The policy in a folder as the text of a bundle; one that cannot be bundled is a `Refusal` with all its problems. */
+export async function bundleText(folder) {
+  const policy = await openPolicy(folder);
   try {
-    return policy.bundle();
+    return JSON.stringify(policy.bundle());
   } catch (error) {
     if (error.name !== "PolicyError") throw error;
     throw new Refusal(error.problems.map((problem) => problemText(problem, folder)).join("\n"));

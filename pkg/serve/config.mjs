@@ -4,12 +4,13 @@ import { readFileSync } from "node:fs";
 import path from "node:path";
 import { hosts, MappingError, openHost } from "../adapters/hosts.mjs";
 import { at, Mistakes, nearest } from "../adapters/mapping/mistakes.mjs";
+import { SCHEME as AGENTS } from "./agents.mjs";
 import { ConfigError } from "./problems.mjs";
 import { readSecret } from "./secret.mjs";
 import { readSignature } from "./signature.mjs";
 
 const KEYS = ["listen", "database", "sources", "notify", "watch", "limits", "log"];
-const SOURCE = ["host", "url", "auth", "webhook", "self", "site"];
+const SOURCE = ["host", "url", "auth", "webhook", "agents", "self", "site"];
 const WEBHOOK = ["secret", "address", "maxAge"];
 const AUTH = {
   basic: ["user", "secret"],
@@ -32,6 +33,8 @@ const LIMITS = {
   stopMs: 10_000,
   pollMs: 1_000,
 };
+/** Seconds: what is said for an agent counts now, and a copy of it soon no more. */
+const AGENTS_MAX_AGE = 60;
 /** Events that are older than this when they are first seen are history, and nobody is called for them. */
 const FORGET_AFTER = 86_400;
 
@@ -108,6 +111,7 @@ function readSource(name, source, context) {
       `${where}.webhook`,
       mistakes,
     ),
+    agents: source.agents === undefined ? undefined : readAgents(source.agents, `${where}.agents`, context),
     self: source.self,
   };
 }
@@ -170,6 +174,14 @@ function readWebhook(value, where, context) {
   if (context.mistakes.object(value, where, WEBHOOK) === undefined) return {};
   const secret = (key) => (value[key] === undefined ? undefined : readSecret(value[key], `${where}.${key}`, context));
   return { secret: secret("secret"), address: secret("address"), maxAge: value.maxAge };
+}
+
+/** The secret by which the desk signs what it asks and says for its agents. */
+function readAgents(value, where, context) {
+  const { mistakes } = context;
+  if (mistakes.object(value, where, ["secret", "maxAge"]) === undefined) return undefined;
+  const secret = value.secret === undefined ? undefined : readSecret(value.secret, `${where}.secret`, context);
+  return readSignature(AGENTS, { secret, maxAge: value.maxAge ?? AGENTS_MAX_AGE }, where, mistakes);
 }
 
 function readNotify(value, context) {

@@ -64,6 +64,13 @@ const SCHEMA = [
    CREATE INDEX events_next ON events (next_at) WHERE told_at IS NULL;
 
    CREATE TABLE state (name TEXT PRIMARY KEY, value TEXT) WITHOUT ROWID;`,
+
+  `CREATE TABLE majors (
+     id        TEXT PRIMARY KEY,
+     began_at  TEXT NOT NULL,
+     confirmed INTEGER NOT NULL,
+     body      TEXT NOT NULL         -- the watch's last word
+   ) WITHOUT ROWID;`,
 ];
 
 /**

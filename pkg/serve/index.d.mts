@@ -79,6 +79,8 @@ export interface Source {
   url: string;
   auth?: Auth;
   webhook?: { secret?: Secret; address?: Secret; maxAge?: number };
+  /** By what the desk signs what it asks and says for its agents about major incidents; unheard, if absent. */
+  agents?: { secret: Secret; maxAge?: number };
   /** The desk's name for the account that writes back: its webhooks are not looked at. */
   self?: string;
   site?: Site;

@@ -1,10 +1,12 @@
 // The HTTP side: webhooks, health, metrics. A webhook is checked and kept, and that is all that its sender waits for.
 
 import { RowError } from "../adapters/hosts.mjs";
+import { answerAgents } from "./agents.mjs";
 import { BodyError, bodyOf } from "./body.mjs";
 import { check } from "./signature.mjs";
 
 const HOOK = /^\/hooks\/([\w-]+)(?:\/([^/]+))?$/;
+const AGENTS = /^\/agents\/([\w-]+)$/;
 
 /**
  * Makes the handler of HTTP requests.
@@ -12,6 +14,7 @@ const HOOK = /^\/hooks\/([\w-]+)(?:\/([^/]+))?$/;
  * @param {Map<string, object>} parts.sources
  * @param {import("./inbox.mjs").Inbox} parts.inbox
  * @param {import("./metrics.mjs").Metrics} parts.metrics
+ * @param {import("./watch-feed.mjs").WatchFeed} [parts.watch]
  * @param {object} parts.log
  * @param {() => number} parts.clock
  * @param {number} parts.bodyBytes
@@ -33,6 +36,8 @@ async function serve(place, { request, response, next }, parts) {
   const { metrics, health } = parts;
   const hook = HOOK.exec(place);
   if (hook !== null) return answer(response, await receive(hook, request, parts));
+  const agents = AGENTS.exec(place);
+  if (agents !== null) return answer(response, await heard(agents[1], request, parts));
   if (place === "/healthz") return answer(response, { status: 200, body: { ok: true } });
   if (place === "/readyz") return answer(response, readiness(health()));
   if (place === "/metrics") return text(response, metrics.contentType, await metrics.text());
@@ -52,6 +57,17 @@ async function receive([, name, address], request, parts) {
   parts.metrics.webhook(name, result.result);
   if (result.status >= 400) parts.log.warn({ source: name, result: result.result }, "webhook refused");
   return { status: result.status, body: { result: result.result }, close: result.close };
+}
+
+async function heard(name, request, parts) {
+  const source = parts.sources.get(name);
+  if (source === undefined) return { status: 404, body: { error: "no such source" } };
+  const result = await answerAgents(source, request, parts).catch((error) => {
+    if (!(error instanceof BodyError)) throw error;
+    return { status: error.status, body: { error: error.message }, close: error.close };
+  });
+  if (result.status >= 400) parts.log.warn({ source: name, result: result.body.error }, "an agent was not heard");
+  return result;
 }
 
 async function accepted(source, address, request, { inbox, clock, bodyBytes }) {

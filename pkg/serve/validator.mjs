@@ -76,13 +76,14 @@ export class Validator {
 
   constructor(parts) {
     this.#parts = parts;
-    const { config, inbox, metrics, log, clock, keeper } = parts;
+    const { config, inbox, metrics, watch, log, clock, keeper } = parts;
     this.#tell = config.notify && teller(config.notify, config.limits.notifyTimeoutMs);
     const health = () => (this.#stopping ? undefined : { policy: keeper.policy.hash, inbox: inbox.depth() });
     this.#receive = receiver({
       sources: config.sources,
       inbox,
       metrics,
+      watch,
       log,
       clock,
       health,

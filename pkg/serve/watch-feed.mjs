@@ -4,6 +4,7 @@
 // the last snapshot, as of the same instants; what comes of it has the names it had before, so nothing is told twice.
 
 import { createHash } from "node:crypto";
+import { Majors } from "./majors.mjs";
 
 /** Feeds `Watch`. */
 export class WatchFeed {
@@ -12,6 +13,7 @@ export class WatchFeed {
   #log;
   #Watch;
   #watch;
+  #majors;
   #dirty = false;
 
   /**
@@ -26,6 +28,7 @@ export class WatchFeed {
     this.#outbox = outbox;
     this.#log = log;
     this.#Watch = Watch;
+    this.#majors = new Majors(db);
   }
 
   /** Begins with the last snapshot; with an empty memory if the policy does not take it. */
@@ -44,6 +47,7 @@ export class WatchFeed {
       return new this.#Watch(policy, saved);
     } catch (error) {
       this.#log.warn({ reason: error.message }, "the watch begins anew");
+      this.#majors.clear();
       return new this.#Watch(policy);
     }
   }
@@ -59,21 +63,47 @@ export class WatchFeed {
   }
 
   #show(source, key, ticket, now) {
-    const events = this.#watch.observe(ticket, { now: new Date(now).toISOString() });
+    this.#hear(source, key, this.#watch.observe(ticket, { now: new Date(now).toISOString() }), now);
+    this.#dirty = true;
+  }
+
+  #hear(source, key, events, now) {
+    for (const event of events) this.#majors.note(event);
     const named = events.map((event) => ({ name: nameOf(event), at: now, body: event }));
     this.#outbox.add(source, key, named, now);
-    this.#dirty = true;
+  }
+
+  /** The major incidents that stand and hold a ticket of this desk. */
+  majors(source) {
+    return this.#majors.of(source);
+  }
+
+  /**
+   * Takes what somebody says of a suggestion: `confirm`, `dismiss` or `resolve`. It is on disk when this returns: a word is not
+   * said again after a crash, as tickets are shown again.
+   * @param {string} word
+   * @param {{ id: string, source: string, by: string, now: number }} about
+   */
+  say(word, { id, source, by, now }) {
+    const events = this.#watch[word](id, { now: new Date(now).toISOString() });
+    this.#db.durably(() => {
+      const said = events.map((event) => ({ ...event, by }));
+      this.#hear(source, id, said, now);
+      this.#keep();
+    });
+    this.#dirty = false;
   }
 
   /** Puts the memory on disk, if there is something new in it. */
   save() {
     if (!this.#dirty) return;
-    const snapshot = this.#watch.snapshot();
-    this.#db.transaction(() => {
-      this.#db.run("INSERT OR REPLACE INTO state (name, value) VALUES ('watch', ?)", snapshot);
-      this.#db.run("UPDATE tickets SET observation = NULL WHERE observation IS NOT NULL");
-    });
+    this.#db.transaction(() => this.#keep());
     this.#dirty = false;
+  }
+
+  #keep() {
+    this.#db.run("INSERT OR REPLACE INTO state (name, value) VALUES ('watch', ?)", this.#watch.snapshot());
+    this.#db.run("UPDATE tickets SET observation = NULL WHERE observation IS NOT NULL");
   }
 }
 

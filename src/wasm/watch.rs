@@ -1,13 +1,13 @@
 //! The watch for JavaScript: tickets in, events out, snapshots as text.
 
-use super::Policy;
-use super::arguments::{now, refused, text};
+use super::arguments::{instant, now, refused, text};
 use super::write::{Answer, encode, named_error};
-use super::{arguments, read};
+use super::{Policy, arguments, outcome_as, read};
 use crate::error::{Place, Problem};
 use crate::time::Instant;
 use crate::value::Value;
 use crate::watch::{Event, HostVerdict};
+use js_sys::Array;
 use wasm_bindgen::prelude::*;
 
 /// Finds outages and recurring faults in a stream of tickets. It stays usable after the policy is freed.
@@ -29,8 +29,17 @@ impl Watch {
 
     /// Takes a ticket, new or changed.
     pub fn observe(&mut self, ticket: &JsValue, options: &JsValue) -> Answer {
-        let (ticket, now) = (read::ticket(ticket)?, now(options)?);
-        encode(&self.0.observe(&ticket, now).map_err(|e| named_error("TicketError", &e, e.problems()))?)
+        let now = now(options)?;
+        self.observe_at(ticket, Some(now))
+    }
+
+    /// Takes tickets in the order of the list, each seen at `options.now` or else at its `receivedAt`; one that cannot be taken
+    /// does not stop the others.
+    #[wasm_bindgen(js_name = observeBatch)]
+    pub fn observe_batch(&mut self, tickets: &JsValue, options: &JsValue) -> Answer {
+        let now = arguments::optional(options, "now")?.map(|at| arguments::instant("now", &at)).transpose()?;
+        let tickets = arguments::items("tickets", tickets)?;
+        Ok(tickets.iter().map(|ticket| outcome_as("events", self.observe_at(&ticket, now))).collect::<Array>().into())
     }
 
     /// Takes a ticket as a line of JSON, seen at its `receivedAt`; gives the events as lines of JSON, or nothing. The quick
@@ -70,9 +79,20 @@ impl Watch {
         answered(events, &format!("no suggestion `{id}`, or no ticket `{ticket}` of the last half day"))
     }
 
+    /// What came in each stream from one instant to another, against what is normal for it then.
+    pub fn levels(&self, from: &JsValue, to: &JsValue) -> Answer {
+        encode(&self.0.levels(instant("from", from)?, instant("to", to)?))
+    }
+
     /// Everything it remembers, as text.
     pub fn snapshot(&self) -> String {
         self.0.snapshot()
+    }
+
+    fn observe_at(&mut self, ticket: &JsValue, now: Option<Instant>) -> Answer {
+        let ticket = read::ticket(ticket)?;
+        let now = now.unwrap_or_else(|| seen_at(&ticket));
+        encode(&self.0.observe(&ticket, now).map_err(|e| named_error("TicketError", &e, e.problems()))?)
     }
 
     fn judge(&mut self, id: &JsValue, verdict: HostVerdict, options: &JsValue) -> Answer {

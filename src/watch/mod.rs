@@ -13,6 +13,7 @@ mod budget;
 mod decisions;
 mod event;
 mod homes;
+mod levels;
 mod mentions;
 mod names;
 mod normal;
@@ -38,6 +39,7 @@ mod window;
 
 pub use decisions::Verdict as HostVerdict;
 pub use event::{Event, Evidence, Major, Reach, Scope, Turn};
+pub use levels::Level;
 #[cfg(feature = "history")]
 pub use past::{Record, Recurring};
 pub use plan::Plan;

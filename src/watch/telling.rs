@@ -174,11 +174,11 @@ fn logged(major: &Major) -> String {
     )
 }
 
-fn rounded(value: f64, parts: f64) -> f64 {
+pub(super) fn rounded(value: f64, parts: f64) -> f64 {
     libm::round(value * parts) / parts
 }
 
-fn pattern(kind: Kind) -> &'static str {
+pub(super) fn pattern(kind: Kind) -> &'static str {
     match kind {
         Kind::System => "one system in one plant",
         Kind::Symptom => "one symptom of one system in one plant",

@@ -198,6 +198,27 @@ test("a worker answers as the page does, with errors whole and objects freed", a
   assert.match(seen.ended.message, /was terminated/);
 });
 
+test("a worker without the compiler decides a bundle as the page decides its files", async () => {
+  const seen = await inPage(
+    async ([files, ticket, now]) => {
+      const [{ init, Policy }, { connect }] = await Promise.all([import("andon"), import("andon/client")]);
+      await init();
+      const whole = Policy.compile(files);
+      const andon = await connect({ worker: new Worker("/andon/runtime/worker.mjs", { type: "module" }) });
+      const policy = await andon.load(JSON.stringify(whole.bundle()));
+      const zone = (await policy.calendar("always")).zone;
+      const decisions = [await policy.decide(ticket, { now }), whole.decide(ticket, { now })];
+      const damaged = await andon.load("{}").catch(({ name }) => name);
+      andon.terminate();
+      return { zone, decisions, damaged, hashes: [policy.hash, whole.hash] };
+    },
+    [files, TICKET, NOW],
+  );
+  assert.deepEqual(seen.decisions[0], seen.decisions[1]);
+  assert.equal(seen.hashes[0], seen.hashes[1]);
+  assert.deepEqual([seen.zone, seen.damaged], ["UTC", "PolicyError"]);
+});
+
 test("a history in a worker is asked about policies that live there", async () => {
   const seen = await inPage(
     async ([files, ticket]) => {

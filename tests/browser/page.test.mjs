@@ -3,6 +3,7 @@
 import assert from "node:assert/strict";
 import { after, test } from "node:test";
 import { serve } from "../../www/serve.mjs";
+import { eventually } from "../eventually.mjs";
 import { launch } from "./chromium.mjs";
 
 /** The page's own policy, sent for every file, so that it holds in the worker too. */
@@ -49,16 +50,23 @@ async function answer(route, files) {
 }
 
 const priority = (page, expected) => page.locator(".priority", { hasText: expected }).waitFor();
-const textOf = (page, selector) => page.locator(selector).innerText();
+/** Waits until the page says this. */
+const says = (page, selector, pattern) =>
+  eventually(async () => assert.match(await page.locator(selector).innerText(), pattern));
+/** Waits until a field holds this. */
+const holds = (page, label, value) =>
+  eventually(async () => assert.equal(await page.getByLabel(label).inputValue(), value));
 
 test("a bare e-mail becomes a decision while it is typed", async () => {
   await onPage(BARE, async (page) => {
     await page.getByLabel("Subject").pressSequentially(STANDING.subject, { delay: 15 });
     await priority(page, "P1");
-    assert.match(await textOf(page, ".figures"), /ERP and MES operations/);
-    assert.deepEqual(await page.locator(".said mark").allInnerTexts(), ["SAP", " geht nicht", "Linie 4", " steht"]);
-    assert.equal(await page.getByLabel("Line", { exact: true }).getAttribute("placeholder"), "MTY-L4");
-    assert.equal(await page.getByLabel("Subject").inputValue(), STANDING.subject);
+    await says(page, ".figures", /ERP and MES operations/);
+    await eventually(async () => {
+      assert.deepEqual(await page.locator(".said mark").allInnerTexts(), ["SAP", " geht nicht", "Linie 4", " steht"]);
+      assert.equal(await page.getByLabel("Line", { exact: true }).getAttribute("placeholder"), "MTY-L4");
+    });
+    await holds(page, "Subject", STANDING.subject);
     await page.waitForFunction(() => document.getElementById("speed").textContent !== "");
     const times = await page.evaluate(() => performance.getEntriesByType("measure").map(({ duration }) => duration));
     times.sort((a, b) => a - b);
@@ -70,7 +78,7 @@ test("a bare e-mail becomes a decision while it is typed", async () => {
 test("a missing field leads to its place in the form, and filling it in settles it", async () => {
   await onPage(STANDING, async (page) => {
     await page.locator("#missing").getByRole("button", { name: "Users blocked" }).click();
-    assert.equal(await page.evaluate(() => document.activeElement.id), "field-usersBlocked");
+    await page.waitForFunction(() => document.activeElement.id === "field-usersBlocked");
     await page.keyboard.type("12");
     await page.getByText("everything the category asks for is known").waitFor();
   });
@@ -90,7 +98,7 @@ test("what a ticket says stays text", async () => {
     tags: [hostile],
   };
   await onPage(ticket, async (page) => {
-    assert.match(await textOf(page, "#facts"), /<img src=x onerror/);
+    await says(page, "#facts", /<img src=x onerror/);
     await page.getByText("Ticket as JSON").first().click();
     assert.equal(await page.evaluate(() => window.ran), undefined);
     assert.equal(await page.locator("main img, main script").count(), 0);
@@ -108,7 +116,7 @@ test("a ticket out of all bounds is shown all the same", async () => {
 
 test("the moment can be moved: clocks run out and people are told", async () => {
   await onPage(STANDING, async (page) => {
-    assert.match(await textOf(page, ".timeline"), /15 min left/);
+    await says(page, ".timeline", /15 min left/);
     await page.getByRole("button", { name: "+15 min" }).click();
     await page.getByRole("button", { name: "+15 min" }).click();
     await page.locator(".row", { hasText: "Response" }).getByText("breached, 15 min late").waitFor();
@@ -136,18 +144,21 @@ test("a clock that stands still says so, and one that will be missed says why", 
   const files = { "/rules/manufacturing/": '["a.rhai"]', "/rules/manufacturing/a.rhai": WAITING };
   const work = async (page) => {
     const row = page.locator(".row", { hasText: "Resolution" });
-    assert.match(await row.innerText(), /paused, 1 h 40 min left/);
-    assert.match(await row.innerText(), /standing still since 16:20/);
-    assert.match(await row.innerText(), /likely to be missed.*ERP usually takes 3h/s);
-    assert.match(await textOf(page, "#escalation"), /duty phone/);
+    for (const text of [
+      /paused, 1 h 40 min left/,
+      /standing still since 16:20/,
+      /likely to be missed.*ERP usually takes 3h/s,
+    ])
+      await eventually(async () => assert.match(await row.innerText(), text));
+    await says(page, "#escalation", /duty phone/);
   };
   await onPage({ ...BARE, system: "ERP", status: "waiting", history }, work, { elapsed: 2400, files });
 });
 
 test("times are told on the plant's clock and in UTC", async () => {
   await onPage(STANDING, async (page) => {
-    assert.match(await textOf(page, ".moment"), /Mon 2 Mar 09:00 in Monterrey, 15:00 UTC/);
-    assert.match(await textOf(page, ".timeline"), /due 09:15, 15:15 UTC/);
+    await says(page, ".moment", /Mon 2 Mar 09:00 in Monterrey, 15:00 UTC/);
+    await says(page, ".timeline", /due 09:15, 15:15 UTC/);
   });
 });
 
@@ -158,8 +169,8 @@ test("the address holds the case", async () => {
     await page.waitForFunction(() => location.hash.includes("elapsed=900"));
     await page.reload();
     await priority(page, "P1");
-    assert.equal(await page.getByLabel("Description").inputValue(), 'Größe ≠ 漢字 & "quotes" #hash');
-    assert.match(await textOf(page, ".moment"), /15 min after opening/);
+    await holds(page, "Description", 'Größe ≠ 漢字 & "quotes" #hash');
+    await says(page, ".moment", /15 min after opening/);
   });
 });
 
@@ -171,14 +182,14 @@ test("a ticket that cannot be decided says what is wrong and is decided when tha
     await page.locator("#problems").getByRole("button", { name: "mend" }).click();
     await page.keyboard.type("INC-2");
     await page.locator("#verdict").waitFor();
-    assert.equal(await page.locator("#problems").isVisible(), false);
+    await page.locator("#problems").waitFor({ state: "hidden" });
   });
 });
 
 test("a value that cannot be read is shown at its field", async () => {
   await onPage({ ...STANDING, usersBlocked: "a few" }, async (page) => {
-    assert.equal(await page.getByLabel("Users blocked").inputValue(), "a few");
-    assert.match(await textOf(page, ".field[data-state=wrong]"), /must be a whole number/);
+    await holds(page, "Users blocked", "a few");
+    await says(page, ".field[data-state=wrong]", /must be a whole number/);
   });
 });
 
@@ -192,7 +203,7 @@ test("a ticket can be pasted as JSON, whatever is pasted first", async () => {
     }
     await box.fill(JSON.stringify(STANDING));
     await priority(page, "P1");
-    assert.equal(await page.getByLabel("Subject").inputValue(), STANDING.subject);
+    await holds(page, "Subject", STANDING.subject);
   });
 });
 
@@ -209,7 +220,7 @@ test("the samples are the way in, each with its priority", async () => {
       (id) => location.hash.includes(id),
       (await second.locator("small").innerText()).split(",")[0],
     );
-    assert.equal(await second.getAttribute("aria-pressed"), "true");
+    await eventually(async () => assert.equal(await second.getAttribute("aria-pressed"), "true"));
     await priority(page, await second.locator(".badge").innerText());
   });
 });
@@ -230,8 +241,8 @@ test("the decision is copied as Markdown and as JSON", async () => {
 test("a policy that does not compile is a list of its problems", async () => {
   const files = { "/rules/manufacturing/00-policy.rhai": "policy(#{ name: 7 });\nlet x = ;" };
   const work = async (page) => {
-    assert.match(await textOf(page, ".failure h2"), /^The policy has \d+ problem/);
-    assert.match(await textOf(page, ".failure"), /00-policy\.rhai:2:9/);
+    await says(page, ".failure h2", /^The policy has \d+ problem/);
+    await says(page, ".failure", /00-policy\.rhai:2:9/);
   };
   await onPage(STANDING, work, { files });
 });
@@ -240,7 +251,7 @@ test("on a phone nothing is cut off, and the form shows what it leads to", async
   const work = async (page) => {
     await priority(page, "P1");
     assert.ok((await page.evaluate(() => document.documentElement.scrollWidth)) <= 390);
-    assert.match(await textOf(page, ".gist-line"), /P1\s+ERP and MES operations/);
+    await says(page, ".gist-line", /P1\s+ERP and MES operations/);
   };
   for (const openedAt of ["2026-03-02T15:00:00Z", "2026-03-02T15:05:00Z", "2026-03-02T15:10:00Z"])
     await onPage({ ...STANDING, openedAt }, work, { viewport: { width: 390, height: 844 } });

@@ -7,6 +7,7 @@ import { after, test } from "node:test";
 import { gunzipSync } from "node:zlib";
 import { root } from "../../pkg/build/console.mjs";
 import { serve } from "../../www/serve.mjs";
+import { eventually } from "../eventually.mjs";
 import { launch } from "./chromium.mjs";
 
 const CONTENT_POLICY =
@@ -61,16 +62,22 @@ async function setPriority(page, rule, digit) {
   await page.keyboard.type(String(digit));
 }
 
+/** Waits until the page says this. */
+const says = (page, selector, pattern) =>
+  eventually(async () => assert.match(await page.locator(selector).innerText(), pattern));
+
 const raised = (page) => page.locator(".matrix [data-kind=raised]").first().waitFor();
 
 test("a rule is edited and the flows change", async () => {
   await onPage(async (page) => {
-    assert.match(await page.locator(".sums").innerText(), /^0 /);
+    await says(page, ".sums", /^0 /);
     await setPriority(page, RULE, 1);
     await raised(page);
     await decided(page);
-    assert.match(await page.locator(".sankey svg").getAttribute("aria-label"), /\d+ from P2 to P1/);
-    assert.match(await page.locator("#escalation, #escalations").innerText(), /line-stands/);
+    await eventually(async () =>
+      assert.match(await page.locator(".sankey svg").getAttribute("aria-label"), /\d+ from P2 to P1/),
+    );
+    await says(page, "#escalation, #escalations", /line-stands/);
     await page.locator(".delay:not(:empty)").waitFor();
     const times = await page.evaluate(() => performance.getEntriesByType("measure").map(({ duration }) => duration));
     console.log(
@@ -86,12 +93,12 @@ test("a change that leads nowhere yet is marked where it is, and the last answer
     await setPriority(page, RULE, 9);
     await page.locator(".consequences[data-state=refused]").waitFor();
     await page.locator(".standing", { hasText: "does not compile: one problem" }).waitFor();
-    assert.match(await page.locator(".wrong-list").innerText(), /62-priority-floor\.rhai:\d+/);
-    assert.ok((await page.locator(".cm-lintRange-error").count()) > 0);
+    await says(page, ".wrong-list", /62-priority-floor\.rhai:\d+/);
+    await page.locator(".cm-lintRange-error").first().waitFor();
     await page.keyboard.press("Backspace");
     await page.keyboard.type("3");
     await page.locator(".matrix [data-kind=lowered]").first().waitFor();
-    assert.equal(await page.locator(".cm-lintRange-error").count(), 0);
+    await page.locator(".cm-lintRange-error").waitFor({ state: "detached" });
   });
 });
 
@@ -120,7 +127,7 @@ test("a changed ticket is opened, both ways, with its clocks", async () => {
     await page.locator(".change").first().click();
     await page.locator(".parting", { hasText: "Priority" }).waitFor();
     await page.locator(".priority", { hasText: "P1" }).waitFor();
-    assert.match(await page.locator("#accounts").innerText(), /response.*counted/s);
+    await says(page, "#accounts", /response.*counted/s);
     await page.getByRole("button", { name: "As it was" }).click();
     await page.locator(".priority", { hasText: "P2" }).waitFor();
     await page.keyboard.press("Escape");

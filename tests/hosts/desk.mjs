@@ -46,9 +46,15 @@ class Desk {
     const context = await this.#browser.newContext({ locale, viewport });
     const page = await context.newPage();
     const errors = [];
+    const said = [];
     page.on("pageerror", (error) => errors.push(error.message));
+    page.on("console", (message) => said.push(message.text()));
     if (headers) await page.route("**", (route) => withHeaders(route, headers));
-    await work(page, new PanelOnPage(page));
+    await work(page, new PanelOnPage(page)).catch((error) => {
+      // What went wrong in the page is not in what did not happen here.
+      console.log([`at ${page.url()}`, ...errors, ...said].join("\n"));
+      throw error;
+    });
     assert.deepEqual(
       errors.filter((message) => !ignore?.test(message)),
       [],

@@ -29,7 +29,7 @@ test("what an agent types is decided, what the agent applies is in the ticket", 
   await inForm(async (page, panel) => {
     await page.locator("input[name=title]").pressSequentially(STANDING, { delay: 20 });
     await panel.priority("P1");
-    assert.match((await panel.suggestion("Priority")).text, /1\. Critical instead of “3\. Normal”/);
+    await panel.suggests("Priority", { text: /1\. Critical instead of “3\. Normal”/ });
     for (const label of ["Queue", "Priority", "Due", "Plant", "Line", "System", "Production stopped"])
       await panel.apply(label);
     await panel.find("Users blocked");
@@ -53,7 +53,7 @@ test("a box that nobody has ticked is no answer", options, async () => {
     const stopped = page.locator("input[name=custom_production_stopped]");
     await page.locator("input[name=title]").fill(STANDING);
     await panel.priority("P1");
-    assert.equal((await panel.suggestion("Production stopped")).state, "open");
+    await panel.suggests("Production stopped", { state: "open" });
     await stopped.check();
     await stopped.uncheck();
     await page.locator("andon-panel").getByText("Production stopped").waitFor({ state: "detached" });
@@ -63,8 +63,7 @@ test("a box that nobody has ticked is no answer", options, async () => {
 test("other open tickets about the same thing are named", options, async () => {
   await inForm(async (page, panel) => {
     await page.locator("input[name=title]").fill(STANDING);
-    await page.locator("andon-panel .similar li").first().waitFor();
-    assert.match(await panel.text("similar"), /SAP geht nicht/);
+    await panel.says("similar", /SAP geht nicht/);
   });
 });
 

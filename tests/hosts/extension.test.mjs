@@ -8,6 +8,7 @@ import { after, test } from "node:test";
 import { chromium } from "playwright-core";
 import { buildPlugin } from "../../www/plugin/build.mjs";
 import { ensureChromium } from "../browser/chromium.mjs";
+import { eventually } from "../eventually.mjs";
 import { openDesk } from "./desk.mjs";
 import { PanelOnPage } from "./panel.mjs";
 import { customField, openForm, read, submit } from "./request-tracker/drive.mjs";
@@ -80,7 +81,9 @@ test("where the page may not run it, the extension's own frame does", options, a
   await page.keyboard.type("12");
   const choices = frame.locator("#mapping");
   await choices.locator("summary").click();
-  assert.equal(await choices.locator("[data-key=system] option:checked").innerText(), "System");
+  await eventually(async () =>
+    assert.equal(await choices.locator("[data-key=system] option:checked").innerText(), "System"),
+  );
   const ticket = await read(desk.host, `ticket/${await submit(page)}`);
   const filled = ticket.CustomFields.filter(({ values }) => values.length > 0);
   const said = Object.fromEntries(filled.map(({ name, values }) => [name, values[0]]));
@@ -105,6 +108,6 @@ test("which field is which is the user's to choose, and is kept", options, async
   const second = await formWithFrame();
   await second.panel.decided();
   await second.frame.locator("#mapping summary").click();
-  assert.equal(await second.frame.locator("#mapping [data-key=system]").inputValue(), "");
+  await eventually(async () => assert.equal(await second.frame.locator("#mapping [data-key=system]").inputValue(), ""));
   await second.page.close();
 });

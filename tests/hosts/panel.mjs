@@ -1,5 +1,8 @@
 // The panel as an agent sees it: waited for, read, clicked; and how long it takes from a key press.
 
+import assert from "node:assert/strict";
+import { eventually } from "../eventually.mjs";
+
 const SLOW = 20_000;
 
 export class PanelOnPage {
@@ -14,7 +17,11 @@ export class PanelOnPage {
 
   /** Waits for the first decision; gives the place in which the engine runs. */
   async decided() {
-    await this.page.locator('andon-panel[data-state="decided"]').waitFor({ timeout: SLOW });
+    const decided = this.page.locator('andon-panel[data-state="decided"]');
+    await decided.waitFor({ timeout: SLOW }).catch(async (error) => {
+      const said = await this.#panel.locator(".notice").innerText({ timeout: 1000 });
+      throw new Error(`no decision; the panel says: ${said}`, { cause: error });
+    });
     return this.#panel.getAttribute("data-place");
   }
 
@@ -28,19 +35,23 @@ export class PanelOnPage {
     await this.#panel.locator(".priority", { hasText: expected }).waitFor();
   }
 
-  /** What a part of the panel says. */
-  async text(part) {
-    return (await this.#panel.locator(`#${part}`).innerText()).replace(/\s+/g, " ");
+  /** Waits until a part of the panel says this. */
+  says(part, pattern) {
+    const text = async () => (await this.#panel.locator(`#${part}`).innerText()).replace(/\s+/g, " ");
+    return eventually(async () => assert.match(await text(), pattern));
   }
 
   #suggestion(label) {
     return this.#panel.locator(".suggestions li").filter({ has: this.page.locator(`.label:text-is("${label}")`) });
   }
 
-  /** What the panel says of one field of the form, and in which state it is. */
-  async suggestion(label) {
+  /** Waits until the panel says this of one field of the form, and is in this state about it. */
+  suggests(label, { state, text }) {
     const line = this.#suggestion(label);
-    return { state: await line.getAttribute("data-state"), text: (await line.innerText()).replace(/\s+/g, " ") };
+    return eventually(async () => {
+      if (state) assert.equal(await line.getAttribute("data-state"), state);
+      if (text) assert.match((await line.innerText()).replace(/\s+/g, " "), text);
+    });
   }
 
   async apply(label) {

@@ -6,6 +6,7 @@ import path from "node:path";
 import { after, test } from "node:test";
 import { build } from "../../pkg/build/build.mjs";
 import { root } from "../../pkg/build/console.mjs";
+import { bundleOf } from "../../www/plugin/build.mjs";
 import { serve } from "../../www/serve.mjs";
 import { launch } from "../browser/chromium.mjs";
 import { policyFiles } from "../suite.mjs";
@@ -30,7 +31,7 @@ after(async () => {
 
 const NO_WASM = "default-src 'self'; script-src 'self' 'unsafe-inline'; worker-src 'self' blob:; frame-src * blob:";
 const PIECES = {
-  "/desk/policy.json": ["application/json", JSON.stringify(policyFiles("tests/policies/workshop"))],
+  "/desk/policy.json": ["application/json", await bundleOf(path.join(root, "tests", "policies", "workshop"))],
   "/try/worker.js": ["text/javascript", WORKER],
   "/try/frame.html": ["text/html", FRAME],
 };
@@ -90,9 +91,9 @@ test("a page's policy binds whatever inherits it, and nothing that has an answer
 
 const ALLOWS = "script-src 'self' 'wasm-unsafe-eval'";
 const CASES = {
-  "no policy": [[], "worker"],
+  "no policy": [[], "page"],
   "a page without WebAssembly, files without a policy": [[["form.html", NO_WASM]], "worker"],
-  "'wasm-unsafe-eval' everywhere": [[["", `default-src 'self'; ${ALLOWS}`]], "worker"],
+  "'wasm-unsafe-eval' everywhere": [[["", `default-src 'self'; ${ALLOWS}`]], "page"],
   "'wasm-unsafe-eval' and no workers": [[["form.html", `${ALLOWS}; worker-src 'none'`]], "page"],
   "no WebAssembly in page and worker": [
     [
@@ -115,6 +116,28 @@ for (const [name, [policies, place]] of Object.entries(CASES)) {
   });
 }
 
+const FILES = { contentType: "application/json", body: JSON.stringify(policyFiles("tests/policies/workshop")) };
+
+for (const [places, place] of [
+  ["", "worker"],
+  ["page", "page"],
+  ["frame", "frame"],
+]) {
+  test(`a policy in files is compiled, ${places === "" ? "by itself in a worker" : `if asked in the ${place}`}`, async () => {
+    const page = await browser.newPage();
+    const asked = [];
+    page.on("request", (request) => asked.push(new URL(request.url()).pathname));
+    await page.route("**/desk/policy.json", (route) => route.fulfill(FILES));
+    await page.goto(`${desk.url}desk/form.html${places && `?places=${places}`}`);
+    assert.equal(await new PanelOnPage(page).decided(), place);
+    assert.deepEqual(
+      [asked.includes("/andon/web/andon_bg.wasm"), asked.some((name) => name.includes("runtime"))],
+      [true, false],
+    );
+    await page.close();
+  });
+}
+
 test("a frame from elsewhere serves where every answer of the desk forbids it", async () => {
   const policies = [
     ["frame.html", ""],
@@ -131,6 +154,6 @@ test("where nothing may run it, the panel says so in one sentence", async () => 
   await under([["", NO_WASM.replace("frame-src *", "frame-src 'none'")]], "desk/form.html", async (page) => {
     const said = await new PanelOnPage(page).refused();
     assert.match(said, /content policy forbids WebAssembly.*'wasm-unsafe-eval' in script-src/);
-    assert.equal(await page.locator("andon-panel .priority:visible").count(), 0);
+    await page.locator("andon-panel .priority:visible").waitFor({ state: "detached" });
   });
 });

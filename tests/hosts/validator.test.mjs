@@ -2,7 +2,10 @@
 // again from the desk.
 
 import assert from "node:assert/strict";
+import path from "node:path";
 import { test } from "node:test";
+import { root } from "../../pkg/build/console.mjs";
+import { eventually } from "../eventually.mjs";
 import { openDesk } from "./desk.mjs";
 import * as django from "./django-helpdesk/drive.mjs";
 import { startDjangoHelpdesk } from "./django-helpdesk/start.mjs";
@@ -13,6 +16,8 @@ import { startValidator } from "./validator.mjs";
 
 const STANDING = "SAP geht nicht, Linie 4 steht";
 const PATIENCE = 20_000;
+/** Tickets that are enough for a suggestion. */
+const OUTAGE = 10;
 const ACCOUNT = {
   auth: { scheme: "basic", user: "rulesbot", secret: { env: "DESK_PASSWORD" } },
   self: "rulesbot",
@@ -41,14 +46,16 @@ async function between(desk, port, source, work) {
   }
 }
 
-test("Request Tracker: form, webhook, decision, and back", async (context) => {
+test("Request Tracker, with its rules in files: form, webhook, decision, and back", async (context) => {
+  const policy = path.join(root, "rules", "manufacturing");
   const port = await freePort();
   const validator = `http://127.0.0.1:${port}/hooks/desk`;
-  const desk = await openDesk("request-tracker", (extension) => startRequestTracker({ extension, validator }));
+  const desk = await openDesk("request-tracker", (extension) => startRequestTracker({ extension, validator, policy }));
   if (desk === undefined) return context.skip();
   const source = {
     host: "request-tracker",
     webhook: { secret: { env: "DESK_SECRET" } },
+    agents: { secret: { env: "DESK_SECRET" } },
     site: { tables: { teams: { "app-infrastructure": "Plant IT" } } },
   };
   const work = async (page) => {
@@ -66,8 +73,54 @@ test("Request Tracker: form, webhook, decision, and back", async (context) => {
     assert.match(ticket.CustomFields.find(({ name }) => name === "Rules note").values[0], /Production stands/);
     assert.equal(Date.parse(ticket.Due) - Date.parse(ticket.Created), 2 * 3600 * 1000);
   };
-  await between(desk, port, source, () => desk.onPage(work));
+  await between(desk, port, source, async () => {
+    await desk.onPage(work);
+    await desk.onPage((page, panel) => judged(desk.host, page, panel));
+    await desk.onPage((page) => notJudged(desk.host, page));
+  });
 });
+
+/** Tickets of one outage come in; an agent sees what the validator makes of them, and says that it is so. */
+async function judged(host, page, panel) {
+  for (const number of Array(OUTAGE).keys())
+    await rt.create(host, {
+      Queue: "Service Desk",
+      Subject: `MES does not answer, terminal ${number} frozen`,
+      Requestor: `operator${number}@example.test`,
+      CustomFields: { Plant: "MTY", Line: `MTY-L${(number % 5) + 1}`, System: "MES" },
+    });
+  await rt.openForm(page, host);
+  assert.equal(await panel.decided(), "worker", "rules in files are compiled in a worker");
+  // The panel asks every half a minute: what it is to be told is waited for, and then asked for anew.
+  await eventually(async () => assert.equal((await majors(page)).majors.length, 1));
+  await page.reload();
+  await panel.decided();
+  await page.locator("input[name=Subject]").fill("MES antwortet nicht");
+  await panel.says("major", /Perhaps: \d+ tickets look like one outage/);
+  const major = page.locator("andon-panel #major");
+  await major.getByRole("link").first().waitFor();
+  await major.getByRole("button", { name: "It is one" }).click();
+  await panel.says("major", /Confirmed, with \d+ tickets so far/);
+  assert.equal((await majors(page)).majors[0].state, "confirmed");
+}
+
+/** Who has not the right sees it and is not heard; who is not logged in sees nothing. */
+async function notJudged(host, page) {
+  await rt.openForm(page, { ...host, agent: ["rulesbot", "rulesbot-pass"] });
+  const { mayJudge, majors: seen } = await majors(page);
+  assert.deepEqual([mayJudge, seen[0].state], [false, "confirmed"]);
+  assert.equal((await majors(page, { say: "resolve", id: seen[0].id })).status, 403);
+  const outside = await fetch(`${host.url}/Andon/Majors`, { redirect: "manual" });
+  assert.doesNotMatch(await outside.text(), /majors/);
+}
+
+/** What RT answers about major incidents to whoever is logged in on the page. */
+function majors(page, question = {}) {
+  return page.evaluate(async (question) => {
+    const answer = await fetch("/Andon/Majors", { method: "POST", body: new URLSearchParams(question) });
+    return answer.ok ? answer.json() : { status: answer.status };
+  }, question);
+}
 
 test("django-helpdesk: form, webhook, decision, and back", async (context) => {
   const port = await freePort();

@@ -10,6 +10,7 @@ import { after, test } from "node:test";
 import { rolldown } from "rolldown";
 import { buildPlugin } from "../../www/plugin/build.mjs";
 import { launch } from "../browser/chromium.mjs";
+import { eventually } from "../eventually.mjs";
 import { nodePackages, Unavailable } from "./host.mjs";
 import { PanelOnPage } from "./panel.mjs";
 import { bridge } from "./vendors/jira-bridge.mjs";
@@ -120,8 +121,10 @@ test(
     await panel.priority("P1");
     await panel.apply("Priority");
     await panel.apply("Line");
-    const issue = await page.evaluate(() => window.issue);
-    assert.deepEqual([issue.priority, issue.customfield_10030], [{ name: "Highest" }, { value: "MTY-L4" }]);
+    await eventually(async () => {
+      const issue = await page.evaluate(() => window.issue);
+      assert.deepEqual([issue.priority, issue.customfield_10030], [{ name: "Highest" }, { value: "MTY-L4" }]);
+    });
   },
 );
 
@@ -150,8 +153,11 @@ test("in Zendesk's sidebar the panel follows the ticket and sets what is applied
   await panel.priority("P1");
   await panel.apply("Priority");
   await panel.apply("Line");
-  const ticket = await page.evaluate(() => window.ticket);
-  assert.deepEqual([ticket["ticket.priority"], ticket["ticket.customField:custom_field_1"]], ["urgent", "line_mty_l4"]);
+  await eventually(async () => {
+    const ticket = await page.evaluate(() => window.ticket);
+    const held = [ticket["ticket.priority"], ticket["ticket.customField:custom_field_1"]];
+    assert.deepEqual(held, ["urgent", "line_mty_l4"]);
+  });
 });
 
 test("from a frame of ServiceNow's incident form the panel reads and writes the form around it", options, async () => {
@@ -169,6 +175,6 @@ test("from a frame of ServiceNow's incident form the panel reads and writes the 
   await panel.priority("P1");
   await panel.apply("Line");
   await panel.apply("Impact");
-  assert.equal(await page.locator("[name='incident.u_line']").inputValue(), "MTY-L4");
-  assert.equal(await page.locator("[name='incident.impact']").inputValue(), "2");
+  const held = (name) => page.locator(`[name='incident.${name}']`).inputValue();
+  await eventually(async () => assert.deepEqual([await held("u_line"), await held("impact")], ["MTY-L4", "2"]));
 });

@@ -17,6 +17,7 @@
 mod chance;
 mod decoys;
 mod laws;
+mod levels;
 mod naive;
 mod outages;
 mod phrases;

@@ -4,13 +4,14 @@
 //     node www/plugin/build.mjs --policy DIR [DESK...]  some of them, with another policy
 
 import { createHash } from "node:crypto";
-import { cp, mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises";
+import { cp, mkdir, readFile, rm, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { parseArgs } from "node:util";
 import { rolldown } from "rolldown";
 import { build } from "../../pkg/build/build.mjs";
 import { main, root, Stop, say } from "../../pkg/build/console.mjs";
+import { Refusal } from "../../pkg/cli/refusal.mjs";
 import { layouts } from "./layouts.mjs";
 
 const source = path.join(root, "www", "plugin");
@@ -26,22 +27,36 @@ export async function buildPlugin({ desks = Object.keys(layouts), policy = path.
   if (unknown.length > 0)
     throw new Stop(`\`${unknown.join("`, `")}\`: no such desk; there are ${Object.keys(layouts).join(", ")}`);
   await build();
-  const rules = JSON.stringify(await policyFiles(path.resolve(root, policy)));
+  const rules = await bundleOf(path.resolve(root, policy));
   const built = {};
   for (const desk of desks) built[desk] = await buildFor(desk, rules);
   return built;
 }
 
+/**
+ * A policy's folder as the text of a bundle. The package has to be built.
+ * @param {string} folder
+ */
+export async function bundleOf(folder) {
+  const { bundleText } = await import("../../pkg/cli/bundle.mjs");
+  try {
+    return await bundleText(folder);
+  } catch (error) {
+    throw error instanceof Refusal ? new Stop(error.message) : error;
+  }
+}
+
 async function buildFor(desk, rules) {
-  const { script, folder, files, scripts, external, withPolicy = true, classic = {} } = layouts[desk];
+  const layout = layouts[desk];
+  const { script, folder, files, scripts, external, withPolicy = true, withCompiler = false, classic = {} } = layout;
   const target = path.join(dist, desk, folder);
   await rm(target, { recursive: true, force: true });
   await cp(path.join(source, "bindings", desk, folder), target, { recursive: true });
-  const parts = await bundle(path.join(source, "bindings", desk, script), external);
+  const parts = await scriptsOf("binding", path.join(source, "bindings", desk, script), "esm", external);
   for (const [name, input] of Object.entries(classic))
-    Object.assign(parts, await bundled(name, path.join(source, "bindings", desk, input), "iife"));
-  parts["andon.wasm"] = await readFile(path.join(root, "pkg", "web", "andon_bg.wasm"));
-  parts["frame.html"] = (await readFile(path.join(source, "frame.html"), "utf8")).replace("frame.mjs", "frame.js");
+    Object.assign(parts, await scriptsOf(name, path.join(source, "bindings", desk, input), "iife"));
+  Object.assign(parts, await engineFiles("", path.join(root, "pkg", "runtime")));
+  if (withCompiler) Object.assign(parts, await engineFiles("compiler-", path.join(root, "pkg")));
   if (withPolicy) parts["policy.json"] = rules;
   const place = path.join(target, files.replace("{hash}", hashOf(parts)));
   for (const [name, content] of Object.entries(parts)) {
@@ -53,21 +68,30 @@ async function buildFor(desk, rules) {
   return target;
 }
 
-/** The scripts, each desk's in one piece; the engine's glue apart, for it may run in any of three places. */
-async function bundle(binding, external) {
-  const parts = {};
-  const entries = { binding, worker: path.join(root, "pkg", "worker.mjs"), frame: path.join(source, "frame.mjs") };
-  for (const [name, input] of Object.entries(entries))
-    Object.assign(parts, await bundled(name, input, "esm", external));
-  return parts;
+/** An engine, and the scripts with which it runs in a worker or a frame; in the page, the desk's own scripts load it. */
+async function engineFiles(prefix, folder) {
+  const frame = await readFile(path.join(source, `${prefix}frame.html`), "utf8");
+  return {
+    [`${prefix}andon.wasm`]: await readFile(path.join(folder, "web", "andon_bg.wasm")),
+    [`${prefix}frame.html`]: frame.replace("frame.mjs", "frame.js"),
+    ...(await scriptsOf(`${prefix}worker`, path.join(folder, "worker.mjs"), "esm")),
+    ...(await scriptsOf(`${prefix}frame`, path.join(source, `${prefix}frame.mjs`), "esm")),
+  };
 }
 
-async function bundled(name, input, format, external = []) {
+/** A script in one piece, and what it may load later in further ones. */
+async function scriptsOf(name, input, format, external = []) {
   const made = await rolldown({ input: { [name]: input }, external, plugins: [engineFromPackage], logLevel: "warn" });
-  const names = { entryFileNames: "[name].js", chunkFileNames: `${name}-[name].js` };
+  const names = { entryFileNames: "[name].js", chunkFileNames: (chunk) => `${name}-${purposeOf(chunk)}.js` };
   const { output } = await made.generate({ format, minify: true, ...names });
   await made.close();
   return Object.fromEntries(output.map(({ fileName, code }) => [fileName, code]));
+}
+
+/** Both engines' glue begins in a file called `browser`. */
+function purposeOf({ name, facadeModuleId }) {
+  if (name !== "browser") return name;
+  return path.basename(path.dirname(facadeModuleId)) === "runtime" ? "runtime" : "compiler";
 }
 
 /** The page is served with the package under `/andon/`; here it lies in `pkg`. */
@@ -80,14 +104,6 @@ function hashOf(parts) {
   const hash = createHash("sha256");
   for (const name of Object.keys(parts).sort()) hash.update(name).update(parts[name]);
   return hash.digest("hex").slice(0, 12);
-}
-
-async function policyFiles(folder) {
-  const names = (await readdir(folder)).filter((name) => name.endsWith(".rhai")).sort();
-  if (names.length === 0) throw new Stop(`there is no .rhai file in \`${folder}\``);
-  return Object.fromEntries(
-    await Promise.all(names.map(async (name) => [name, await readFile(path.join(folder, name), "utf8")])),
-  );
 }
 
 if (import.meta.url === pathToFileURL(process.argv[1]).href) {

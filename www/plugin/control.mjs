@@ -122,16 +122,21 @@ class RichText extends Text {
     return window.CKEDITOR?.instances[this.element.name];
   }
 
+  /** While the editor is being set up there is no text in it to read. */
   get value() {
-    return this.#editor?.document?.getBody().getText() ?? this.element.value;
+    const editor = this.#editor;
+    return editor?.status === "ready" ? editor.document.getBody().getText() : this.element.value;
   }
 
   /** The editor has events of its own, and may come after us. */
   whenChanged(listener) {
-    if (this.#editor) this.#editor.on("change", listener);
+    const follow = (editor) => {
+      for (const event of ["change", "instanceReady"]) editor.on(event, listener);
+    };
+    if (this.#editor) follow(this.#editor);
     else
       window.CKEDITOR?.on("instanceCreated", ({ editor }) => {
-        if (editor.name === this.element.name) editor.on("change", listener);
+        if (editor.name === this.element.name) follow(editor);
       });
   }
 }

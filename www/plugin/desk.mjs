@@ -4,6 +4,7 @@
 import { latest } from "../latest.mjs";
 import { drawn, watch } from "../stopwatch.mjs";
 import { NoEngine, startEngine } from "./engine.mjs";
+import { Majors } from "./majors.mjs";
 import { Neighbours } from "./neighbours.mjs";
 import "./panel.mjs";
 import { Suggestions } from "./suggestions.mjs";
@@ -17,14 +18,17 @@ const SHORTEST = 1000;
 
 /**
  * @typedef {object} Site
- * @property {string} policy address of the policy: JSON, file names and their text
- * @property {import("./engine.mjs").Addresses} addresses of the engine's files
+ * @property {string} policy address of the policy: the bundle that `andon bundle` makes; or file names and their text as
+ *   JSON, which takes the whole engine
+ * @property {import("./engine.mjs").Addresses & { compiler?: import("./engine.mjs").Addresses }} addresses of the runtime's
+ *   files, and of the whole engine's
  * @property {string[]} [places] where the engine may run, in the order in which to try
  * @property {import("./ticket-form.mjs").Mapping} mapping of the form
  * @property {Record<string, string>} [teams] team of the policy -> queue of the desk
  * @property {string} [zone] time zone in which the form writes instants; the browser's, if absent
  * @property {object} [ticket] what the form does not show: id, openedAt, status, history
  * @property {() => Promise<object[]>} [openTickets] the other open tickets, with `url`, as far as the desk gives them
+ * @property {import("./majors.mjs").MajorSource} [majors] the major incidents that stand, and an agent's word about them
  */
 
 /**
@@ -51,7 +55,7 @@ export async function attach(panel, form, site) {
 async function rules(address) {
   const response = await fetch(address, { credentials: "same-origin" });
   if (!response.ok) throw new Error(`\`${address}\` is not there (${response.status})`);
-  return response.json();
+  return response.text();
 }
 
 function sentence(error, words) {
@@ -71,6 +75,7 @@ class Desk {
   #form;
   #suggestions;
   #neighbours;
+  #majors;
   #openedAt = new Date().toISOString();
   #zones = new Map();
   #timer;
@@ -86,6 +91,7 @@ class Desk {
     this.labels = new Map(fields.map(({ name, label }) => [name, label]));
     this.labels.set("priority", panel.words.priority).set("team", panel.words.team).set("dueAt", panel.words.dueAt);
     this.#neighbours = new Neighbours(policy, site.openTickets);
+    this.#majors = new Majors(site.majors);
     this.#read(site.mapping);
   }
 
@@ -112,10 +118,11 @@ class Desk {
     this.#panel.addEventListener("apply", ({ detail }) => this.#change(() => this.#suggestions.apply(detail)));
     this.#panel.addEventListener("undo", ({ detail }) => this.#change(() => this.#suggestions.undo(detail)));
     this.#panel.addEventListener("find", ({ detail }) => this.#form.focus(detail.field));
+    this.#panel.addEventListener("judge", ({ detail }) => this.#majors.say(detail).then(() => this.#decide()));
     document.addEventListener("visibilitychange", () => this.#decide());
     await this.#decide();
-    // Other tickets may come late: the decision does not wait for them.
-    await this.#neighbours.load(new Date().toISOString());
+    // What the desk has to ask for may come late: the decision does not wait for it.
+    await Promise.all([this.#neighbours.load(new Date().toISOString()), this.#majors.load()]);
     await this.#decide();
   }
 
@@ -131,9 +138,9 @@ class Desk {
 
   async #decideAndShow() {
     clearTimeout(this.#timer);
-    const { ticket } = this;
     const now = new Date().toISOString();
     try {
+      const { ticket } = this;
       const decision = await this.#policy.decide(ticket, { now });
       this.#panel.show(await this.#view(ticket, decision));
       this.#wait(decision.nextEventAt);
@@ -151,7 +158,8 @@ class Desk {
       language: this.#panel.words.code,
       suggestions: this.#suggestions.of(decision),
       asks: asksOf(decision, this.labels, this.#form),
-      ...this.#neighbours.of(ticket, decision),
+      similar: this.#neighbours.of(ticket, decision),
+      major: this.#majors.of(ticket, decision, (id) => this.#neighbours.named(id)),
     };
   }
 
@@ -165,6 +173,11 @@ class Desk {
   #wait(nextEventAt) {
     if (document.hidden) return;
     const until = nextEventAt === null ? TICK : Date.parse(nextEventAt) - Date.now();
-    this.#timer = setTimeout(() => this.#decide(), Math.min(TICK, Math.max(SHORTEST, until)));
+    this.#timer = setTimeout(() => this.#lookAgain(), Math.min(TICK, Math.max(SHORTEST, until)));
+  }
+
+  async #lookAgain() {
+    await this.#majors.load();
+    await this.#decide();
   }
 }

@@ -1,13 +1,6 @@
-// The engine in a frame of its own, for pages whose content policy lets neither the page nor a worker run WebAssembly.
-//
-// Whoever embeds the frame sends a port and talks to it as to a worker. Nothing is kept here that would be worth asking
-// for: policy and tickets come from the other side.
+// The runtime in a frame of its own.
 
-import { answering } from "../andon/answering.mjs";
+import * as andon from "../andon/runtime/browser.mjs";
+import { answerThroughPort } from "./embedded.mjs";
 
-addEventListener("message", ({ data, ports: [port] }) => {
-  if (data?.andon !== "connect" || port === undefined) return;
-  const answer = answering((reply) => port.postMessage(reply));
-  port.onmessage = (event) => answer(event.data);
-  port.postMessage("ready");
-});
+answerThroughPort(andon);

@@ -1,4 +1,4 @@
-// The other open tickets: which are about the same thing, and which major incident they and this one may be.
+// The other open tickets: which are about the same thing.
 
 /** More than an agent reads. */
 const MOST = 8;
@@ -32,7 +32,13 @@ export class Neighbours {
   /** What is like this ticket. */
   of(ticket, decision) {
     const similar = this.#known.filter(({ id, class: other }) => id !== ticket.id && isLike(decision, other));
-    return { similar: similar.slice(0, MOST).map(({ id, subject, url }) => ({ id, subject, url })), major: null };
+    return similar.slice(0, MOST).map(({ id, subject, url }) => ({ id, subject, url }));
+  }
+
+  /** What is known of one of them. */
+  named(id) {
+    const { subject, url } = this.#known.find((one) => one.id === id) ?? {};
+    return { subject, url };
   }
 }
 

@@ -1,15 +1,16 @@
 // <andon-panel>: what the policy makes of the ticket in the form beside it.
 //
-// The element only shows: `show(view)`, `say(text)`. What an agent asks for leaves it as an event: `apply`, `undo` and
-// `find`, with what it is about in `detail`. Whatever a ticket says goes in as text, never as markup.
+// The element only shows: `show(view)`, `say(text)`. What an agent asks for leaves it as an event: `apply`, `undo`,
+// `find` and `judge`, with what it is about in `detail`. Whatever a ticket says goes in as text, never as markup.
 
 import { element } from "../element.mjs";
 import { Panel } from "../panel.mjs";
 import { languageOf } from "./languages.mjs";
 import { asks, problems } from "./parts/asks.mjs";
 import { clocks, toTheMinute } from "./parts/clocks.mjs";
+import { major } from "./parts/major.mjs";
 import { procedures } from "./parts/procedures.mjs";
-import { major, similar } from "./parts/similar.mjs";
+import { similar } from "./parts/similar.mjs";
 import { suggestions } from "./parts/suggestions.mjs";
 import { spoken, verdict } from "./parts/verdict.mjs";
 import { why } from "./parts/why.mjs";

@@ -3,8 +3,13 @@
 export { attach } from "./desk.mjs";
 export { AndonPanel } from "./panel.mjs";
 
-/** Where the engine's files are when they lie beside a script of the built plugin. */
+/** Where the engines' files are when they lie beside a script of the built plugin. */
 export function addressesBeside(script) {
   const beside = (name) => new URL(name, script).href;
-  return { wasm: beside("andon.wasm"), worker: beside("worker.js"), frame: beside("frame.html") };
+  const engine = (prefix) => ({
+    wasm: beside(`${prefix}andon.wasm`),
+    worker: beside(`${prefix}worker.js`),
+    frame: beside(`${prefix}frame.html`),
+  });
+  return { ...engine(""), compiler: engine("compiler-") };
 }

@@ -31,9 +31,7 @@ const CSS_TEXT = `
 :host([frameless]) .panel-body { border: 0; background: none; }
 :host([frameless]) .panel { padding-inline: 0; }
 .notice { padding: 0.6rem 0.75rem; color: var(--quiet); }
-:host([data-state="refused"]) :host([frameless]) .panel-body { border: 0; background: none; }
-:host([frameless]) .panel { padding-inline: 0; }
-.notice { color: var(--ink); border-left: 4px solid var(--rank-1); }
+:host([data-state="refused"]) .notice { color: var(--ink); border-left: 4px solid var(--rank-1); }
 .panel { padding: 0.55rem 0.75rem; border-top: 1px solid var(--line); }
 .panel:first-of-type, #verdict, #clocks { border-top: 0; }
 #clocks { padding-top: 0; }
@@ -74,6 +72,7 @@ summary b { font-weight: 600; }
 .procedure[data-kind="safety"] summary b { color: var(--rank-1); }
 .reasons { padding: 0; list-style: none; }
 .reasons li, .problems li { padding: 0.15rem 0; }
+.judge { display: flex; flex-wrap: wrap; gap: 0.3rem; margin-top: 0.3rem; }
 #major { border-left: 4px solid var(--rank-0); }
 @media (forced-colors: active) { .priority { border: 2px solid; } }
 `;

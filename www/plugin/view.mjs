@@ -9,7 +9,7 @@
  * @property {import("./suggestions.mjs").Suggestion[]} suggestions
  * @property {{ field: string, label: string, isHere: boolean }[]} asks fields still to ask for
  * @property {object[]} similar open tickets about the same thing
- * @property {object | null} major a suggested major incident that holds this ticket
+ * @property {import("./majors.mjs").Major | null} major the major incident, suggested or confirmed, that this ticket belongs to
  */
 
 /** The fields still to ask for: what the category requires first, then what could still change the decision. */

@@ -25,8 +25,20 @@ export async function submit(page) {
 }
 
 /** What RT's REST interface says. */
-export async function read({ url, agent }, what) {
+export async function read(host, what) {
+  return (await rest(host, what)).json();
+}
+
+/** Makes a ticket through it. */
+export async function create(host, ticket) {
+  const response = await rest(host, "ticket", { method: "POST", body: JSON.stringify(ticket) });
+  if (!response.ok) throw new Error(`RT made no ticket: ${await response.text()}`);
+}
+
+function rest({ url, agent }, what, request = {}) {
   const authorization = `Basic ${Buffer.from(agent.join(":")).toString("base64")}`;
-  const response = await fetch(`${url}/REST/2.0/${what}`, { headers: { authorization } });
-  return response.json();
+  return fetch(`${url}/REST/2.0/${what}`, {
+    headers: { authorization, "content-type": "application/json" },
+    ...request,
+  });
 }

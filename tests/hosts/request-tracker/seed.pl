@@ -36,5 +36,6 @@ our @Users = map { {
 our @ACL = map { { Right => $_, GroupDomain => 'SystemInternal', GroupType => 'Privileged' } }
     qw(SeeQueue CreateTicket ShowTicket ReplyToTicket CommentOnTicket ShowTicketComments ModifyTicket OwnTicket SeeCustomField ModifyCustomField
        SetInitialCustomField ModifySelf);
+push @ACL, { UserId => 'agent', Right => 'JudgeMajorIncident' };
 
 1;

@@ -5,6 +5,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { root } from "../../../pkg/build/console.mjs";
+import { bundleOf } from "../../../www/plugin/build.mjs";
 import { debianPackages, freePort, startServer, tool } from "../host.mjs";
 
 const here = fileURLToPath(new URL(".", import.meta.url));
@@ -17,19 +18,20 @@ const MANUFACTURING = path.join(root, "rules", "manufacturing");
 /**
  * @param {object} options
  * @param {string} options.extension the built one
- * @param {string} [options.policy] the policy's folder
+ * @param {string} [options.policy] a policy's folder, for RT to give as it is; a bundle of the manufacturing pack if absent
  * @param {boolean} [options.richText] RT's own editor for messages
  * @param {string} [options.validator] address to tell of tickets
  * @returns {Promise<{ url: string, agent: [string, string], stop: () => Promise<void> }>}
  */
-export async function startRequestTracker({ extension, policy = MANUFACTURING, richText, validator = "" }) {
+export async function startRequestTracker({ extension, policy, richText, validator = "" }) {
   await debianPackages(PACKAGES);
   const folder = mkdtempSync(path.join(tmpdir(), "andon-rt-"));
   const port = await freePort();
   for (const name of ["db", "etc", "var", "mason", "sessions", "plugins"]) mkdirSync(path.join(folder, name));
   cpSync(extension, path.join(folder, "plugins", "RT-Extension-Andon"), { recursive: true });
   const config = path.join(folder, "etc", "RT_SiteConfig.pm");
-  const values = { FOLDER: folder, PORT: port, POLICY: policy, RICH_TEXT: richText ? 1 : 0, VALIDATOR: validator };
+  const rules = policy ?? (await bundled(folder));
+  const values = { FOLDER: folder, PORT: port, POLICY: rules, RICH_TEXT: richText ? 1 : 0, VALIDATOR: validator };
   writeFileSync(config, filled(readFileSync(path.join(here, "RT_SiteConfig.pm"), "utf8"), values));
   const env = { RT_SITE_CONFIG: config, RT_SITE_CONFIG_DIR: path.join(folder, "etc", "RT_SiteConfig.d") };
   await createDatabase(folder, env, path.join(extension, "etc", "initialdata"));
@@ -42,6 +44,12 @@ export async function startRequestTracker({ extension, policy = MANUFACTURING, r
     rmSync(folder, { recursive: true, force: true });
   };
   return { url, agent: ["agent", "agent-pass"], log, stop };
+}
+
+async function bundled(folder) {
+  const file = path.join(folder, "rules.json");
+  writeFileSync(file, await bundleOf(MANUFACTURING));
+  return file;
 }
 
 async function createDatabase(folder, env, scrips) {

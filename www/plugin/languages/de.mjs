@@ -47,8 +47,14 @@ export const de = {
     safety: "Sicherheit",
   },
   similar: "Ähnliche offene Tickets",
-  major: "Vielleicht eine Großstörung",
-  majorOf: (count) => `${count} Tickets sehen nach einem Ausfall aus`,
+  major: "Großstörung",
+  majors: {
+    suggested: (count) => `Vielleicht: ${count} Tickets sehen nach einem Ausfall aus`,
+    confirmed: (count) => `Bestätigt, bisher ${count} Tickets`,
+  },
+  more: (count) => `und ${count} weitere`,
+  judge: { confirm: "Es ist eine", dismiss: "Es ist keine", resolve: "Sie ist vorbei" },
+  unheard: "Das kam nicht an. Bitte noch einmal.",
   why: "Warum",
   reasons: (count) => `${count} ${count === 1 ? "Grund" : "Gründe"}`,
   stages: {

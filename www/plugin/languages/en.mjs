@@ -47,8 +47,14 @@ export const en = {
     safety: "safety",
   },
   similar: "Similar open tickets",
-  major: "Perhaps one major incident",
-  majorOf: (count) => `${count} tickets look like one outage`,
+  major: "Major incident",
+  majors: {
+    suggested: (count) => `Perhaps: ${count} tickets look like one outage`,
+    confirmed: (count) => `Confirmed, with ${count} tickets so far`,
+  },
+  more: (count) => `and ${count} more`,
+  judge: { confirm: "It is one", dismiss: "It is none", resolve: "It is over" },
+  unheard: "This was not heard. Try again.",
   why: "Why",
   reasons: (count) => `${count} ${count === 1 ? "reason" : "reasons"}`,
   stages: {

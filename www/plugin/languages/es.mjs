@@ -52,8 +52,14 @@ export const es = {
     safety: "seguridad",
   },
   similar: "Tickets abiertos parecidos",
-  major: "Quizá un incidente mayor",
-  majorOf: (count) => `${count} tickets parecen una sola avería`,
+  major: "Incidente mayor",
+  majors: {
+    suggested: (count) => `Quizá: ${count} tickets parecen una sola avería`,
+    confirmed: (count) => `Confirmado, con ${count} tickets hasta ahora`,
+  },
+  more: (count) => `y ${count} más`,
+  judge: { confirm: "Lo es", dismiss: "No lo es", resolve: "Ha terminado" },
+  unheard: "No ha llegado. Inténtelo otra vez.",
   why: "Por qué",
   reasons: (count) => `${count} ${count === 1 ? "razón" : "razones"}`,
   stages: {

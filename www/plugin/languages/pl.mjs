@@ -59,9 +59,16 @@ export const pl = {
     safety: "bezpieczeństwo",
   },
   similar: "Podobne otwarte zgłoszenia",
-  major: "Być może poważna awaria",
-  majorOf: (count) =>
-    `${counted(count, { one: "zgłoszenie", few: "zgłoszenia", many: "zgłoszeń" })}: wygląda na jedną awarię`,
+  major: "Poważna awaria",
+  majors: {
+    suggested: (count) =>
+      `Być może: ${counted(count, { one: "zgłoszenie", few: "zgłoszenia", many: "zgłoszeń" })}, wygląda na jedną awarię`,
+    confirmed: (count) =>
+      `Potwierdzona, dotąd ${counted(count, { one: "zgłoszenie", few: "zgłoszenia", many: "zgłoszeń" })}`,
+  },
+  more: (count) => `i jeszcze ${count}`,
+  judge: { confirm: "To jest awaria", dismiss: "To nie jest awaria", resolve: "Awaria minęła" },
+  unheard: "To nie dotarło. Proszę spróbować ponownie.",
   why: "Dlaczego",
   reasons: (count) => counted(count, { one: "powód", few: "powody", many: "powodów" }),
   stages: {

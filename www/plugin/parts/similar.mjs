@@ -1,9 +1,13 @@
-// Other open tickets about the same thing, and the major incident they may be.
+// Other open tickets about the same thing.
 
 import { element } from "../../element.mjs";
 
 export function similar(tickets) {
-  if (tickets.length === 0) return undefined;
+  return tickets.length > 0 ? list(tickets) : undefined;
+}
+
+/** Tickets of the desk, each a link if it has an address. */
+export function list(tickets) {
   const one = ({ id, subject, url }) =>
     element("li", {}, element("b", {}, url ? link(url, id) : id), " ", subject && element("span", {}, subject));
   return element("ul", { class: "similar" }, tickets.map(one));
@@ -15,14 +19,4 @@ function link(url, text) {
   return ["http:", "https:"].includes(protocol)
     ? element("a", { href: url, target: "_blank", rel: "noopener noreferrer" }, text)
     : text;
-}
-
-export function major(event, { words }) {
-  if (event === null) return undefined;
-  const { tickets, scope } = event;
-  const where = [...(scope.systems ?? []), ...(scope.lines ?? []), ...(scope.areas ?? []), ...(scope.plants ?? [])];
-  return [
-    element("p", {}, element("b", {}, words.majorOf(tickets.length))),
-    where.length > 0 && element("p", { class: "quiet" }, [...new Set(where)].join(", ")),
-  ];
 }

@@ -15,6 +15,7 @@ export function verdict({ priority, rank, assignment, reasons }, { words }) {
 }
 
 /** The same for somebody who listens. */
-export function spoken({ decision: { priority, assignment }, asks }, words) {
-  return words.spoken(priority, assignment.name, asks.length);
+export function spoken({ decision: { priority, assignment }, asks, major }, words) {
+  const incident = major === null ? "" : `. ${words.majors[major.state](major.count)}`;
+  return words.spoken(priority, assignment.name, asks.length) + incident;
 }

@@ -9,7 +9,8 @@ export async function use(files: Record<string, string>): Promise<string> {
     { id: "INC1", openedAt: "2026-03-02T06:00:00Z" },
     { now: "2026-03-02T06:10:00Z" },
   );
+  const isSame: boolean = (await andon.load("{}")).hash === policy.hash;
   const calendar = await policy.calendar("always");
   const isOpen: boolean = await calendar.isOpen(decision.now);
-  return `${policy.hash} ${isOpen}`;
+  return `${policy.hash} ${isSame} ${isOpen}`;
 }

@@ -1,6 +1,7 @@
 // The panel in Request Tracker's form for a new ticket.
 
 import { addressesBeside, attach } from "../../plugin.mjs";
+import { majors } from "./majors.mjs";
 import { openTickets } from "./open-tickets.mjs";
 
 const panel = document.getElementById("andon");
@@ -34,4 +35,5 @@ attach(panel, panel.closest("form"), {
   teams: site.teams,
   zone: site.zone,
   openTickets: () => openTickets(site),
+  majors: majors(site),
 });

@@ -22,7 +22,7 @@ Copy this directory into RT's plugin directory (F</usr/local/share/request-track
 Debian's packages, F</opt/rt5/local/plugins> otherwise), add to F<RT_SiteConfig.pm>
 
     Plugin('RT::Extension::Andon');
-    Set($AndonPolicy, '/etc/andon/rules');
+    Set($AndonPolicy, '/etc/andon/rules.json');
 
 and restart RT. The other settings are in F<etc/Andon_Config.pm>.
 
@@ -75,6 +75,7 @@ sub Site {
             teams   => RT->Config->Get('AndonTeams'),
             levels  => RT->Config->Get('AndonServiceLevels'),
             numbers => $class->_numbers($queue),
+            majors  => _agents_url() && $user->Privileged ? JSON::true : JSON::false,
         }
     );
 }
@@ -97,14 +98,22 @@ sub _numbers {
 
 =head2 Policy
 
-The policy's files, as JSON: read from disk each time, so that a rule that is edited is a rule that holds.
+The policy as JSON, in bytes: the bundle that C<andon bundle> made, or a directory's files, which the browser has to compile
+then. Read from disk each time, so that a rule that is edited is a rule that holds.
 
 =cut
 
 sub Policy {
-    my $class     = shift;
-    my $directory = RT->Config->Get('AndonPolicy')
-        or die "\$AndonPolicy is not set: name the directory with the policy's .rhai files\n";
+    my $class = shift;
+    my $where = RT->Config->Get('AndonPolicy')
+        or die "\$AndonPolicy is not set: name the bundle, or the directory with the policy's .rhai files\n";
+    return _files($where) if -d $where;
+    open my $file, '<:raw', $where or die "cannot read $where: $!\n";
+    return do { local $/; <$file> };
+}
+
+sub _files {
+    my $directory = shift;
     my %files;
     for my $path ( glob("$directory/*.rhai") ) {
         open my $file, '<:encoding(UTF-8)', $path or die "cannot read $path: $!\n";
@@ -113,6 +122,38 @@ sub Policy {
     }
     die "there is no .rhai file in $directory\n" unless %files;
     return JSON->new->utf8->canonical->encode( \%files );
+}
+
+=head2 Majors
+
+The major incidents that the validator knows of, as JSON, for a privileged user; with C<Say> (C<confirm>, C<dismiss>, C<resolve>)
+and C<Id>, after that user's word about one, which takes the right C<JudgeMajorIncident>. Undefined if the user may not, empty
+if the validator does not answer.
+
+=cut
+
+RT::System->AddRight( Staff => JudgeMajorIncident => 'Confirm, dismiss and end major incidents' );    # loc
+
+sub Majors {
+    my ( $class, %args ) = @_;
+    my $user = $args{CurrentUser};
+    my $url  = _agents_url();
+    return undef unless $url && $user && $user->Privileged;
+    my $may = $user->HasRight( Right => 'JudgeMajorIncident', Object => $RT::System ) ? 1 : 0;
+    my %question;
+    if ( defined $args{Say} ) {
+        return undef unless $may;
+        %question = ( say => $args{Say}, id => $args{Id}, by => $user->Name );
+    }
+    my $answer = _post( $url, JSON->new->utf8->canonical->encode( \%question ), 'X-Andon' ) or return '';
+    my $majors = JSON->new->utf8->decode( $answer->content )->{majors};
+    return JSON->new->utf8->canonical->encode( { majors => $majors, mayJudge => $may ? JSON::true : JSON::false } );
+}
+
+# The validator hears of agents beside the address for webhooks.
+sub _agents_url {
+    my $url = RT->Config->Get('AndonValidator') or return undef;
+    return $url =~ s{/hooks/}{/agents/}r;
 }
 
 =head2 Deliver
@@ -126,19 +167,26 @@ seconds at most, and never the ticket.
 sub Deliver {
     my ( $class, $action, $event ) = @_;
     my $url = RT->Config->Get('AndonValidator') or return 1;
-    my $body   = $class->_body( $action, $event );
+    _post( $url, $class->_body( $action, $event ), 'X-RT' );
+    return 1;
+}
+
+# Posts what is signed under two headers that begin with $prefix; the answer, unless it is an error.
+sub _post {
+    my ( $url, $body, $prefix ) = @_;
     my $time   = time;
     my $secret = RT->Config->Get('AndonValidatorSecret') // '';
     my $agent  = LWP::UserAgent->new( timeout => RT->Config->Get('AndonValidatorTimeout') );
     my $answer = $agent->post(
         $url,
-        'Content-Type'   => 'application/json',
-        'X-RT-Timestamp' => $time,
-        'X-RT-Signature' => 'sha256=' . Digest::SHA::hmac_sha256_hex( "$time.$body", $secret ),
-        Content          => $body,
+        'Content-Type'      => 'application/json',
+        "$prefix-Timestamp" => $time,
+        "$prefix-Signature" => 'sha256=' . Digest::SHA::hmac_sha256_hex( "$time.$body", $secret ),
+        Content             => $body,
     );
-    RT->Logger->error( "andon: $url answered " . $answer->status_line ) unless $answer->is_success;
-    return 1;
+    return $answer if $answer->is_success;
+    RT->Logger->error( "andon: $url answered " . $answer->status_line );
+    return undef;
 }
 
 # The ticket as RT's REST interface shows it, which has no message, and the message that opened it.

@@ -1,0 +1,7 @@
+// The engine without its compiler, in a worker.
+
+import { answering } from "../answering.mjs";
+import * as andon from "./browser.mjs";
+
+const answer = answering(andon, (reply) => self.postMessage(reply));
+self.addEventListener("message", ({ data }) => answer(data));

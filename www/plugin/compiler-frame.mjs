@@ -1,0 +1,6 @@
+// The whole engine in a frame of its own.
+
+import * as andon from "../andon/browser.mjs";
+import { answerThroughPort } from "./embedded.mjs";
+
+answerThroughPort(andon);
