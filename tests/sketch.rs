@@ -252,3 +252,32 @@ fn the_packs_can_be_sketched() {
     assert_eq!(comparison.teams, whole.teams);
     assert_eq!(comparison.categories, whole.categories);
 }
+
+#[test]
+fn words_in_many_texts_are_found_in_one_pass() {
+    let contains = |text: &str| format!("t.description.contains({text:?})");
+    let rules = [
+        (contains("stands"), "priority: \"P1\"".to_owned()),
+        (format!("{} || t.users_blocked > 3", contains("no. 1")), "priority: \"P2\"".into()),
+        (format!("!{}", contains("ü")), "cap: \"P2\"".into()),
+    ];
+    let mut edited = rules.clone();
+    edited[0].0 = contains("no. 2");
+    let (before, after) = (policy(&rules, &[]), policy(&edited, &[]));
+    let mut history = History::new();
+    for number in 0..700 {
+        let text = ["line stands", "line läuft", "über alles", ""][number % 4];
+        let description = if number % 7 == 0 { String::new() } else { format!("{text} no. {number}") };
+        let ticket = format!(
+            r#"{{"id":"{number}","openedAt":"2026-03-02T08:00:00Z","description":{description:?},"usersBlocked":{}}}"#,
+            number % 6
+        );
+        history.append(format!("{ticket}\n").as_bytes());
+    }
+    let quick = Question { clocks: false, limit: usize::MAX, ..Question::default() };
+    let comparison = history.compare(&before, &after, quick);
+    assert!(!comparison.clocks && comparison.changed > 0);
+    let hand = by_hand(&history, &before, &after, &comparison.priorities);
+    agrees(&comparison, &hand);
+    assert_eq!(comparison.changes.iter().map(|change| change.index).collect::<Vec<_>>(), hand.changed);
+}

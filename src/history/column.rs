@@ -81,6 +81,11 @@ impl Column {
         self.entries.len() == 0
     }
 
+    /// All entries; the first has the code 1.
+    pub(super) fn entries(&self) -> impl Iterator<Item = &[u8]> {
+        self.entries.iter()
+    }
+
     /// Hands each cell the code of its ticket, with the ticket's place.
     pub(super) fn each<T>(&self, cells: &mut [T], take: impl FnMut(usize, &mut T, u32)) {
         match &*self.codes {

@@ -152,6 +152,13 @@ pub(super) fn plain(bytes: &[u8], kind: Kind) -> bool {
     }
 }
 
+/// The bytes of the text that these bytes are the encoding of, if they are plainly that of one.
+pub(super) fn plain_text(bytes: &[u8]) -> Option<&[u8]> {
+    let rest = bytes.strip_prefix(&[TEXT])?;
+    let length = rest.iter().position(|byte| *byte < 0x80)?;
+    rest.get(length + 1..)
+}
+
 /// The instant that these bytes are the encoding of, if they are that of one.
 pub(super) fn decoded_instant(bytes: &[u8]) -> Option<Instant> {
     let (tag, rest) = bytes.split_first()?;

@@ -12,6 +12,7 @@ mod facts;
 mod priority;
 mod received;
 mod scheduled;
+mod searched;
 mod sets;
 mod situations;
 mod team;
@@ -21,6 +22,7 @@ mod view;
 
 use super::History;
 use super::column::Column;
+use crate::expression::Expr;
 use crate::policy::Policy;
 use crate::policy::reader::Setting;
 use crate::policy::script::Closure;
@@ -126,6 +128,7 @@ impl History {
         room.known.next_round();
         let facts = room.facts.clone();
         let mut view = View { policy, facts: &facts, derived: BTreeMap::new(), known: &mut room.known };
+        searched::search(&mut view, &trees(policy)?);
         let drawn = priority::prioritise(&mut view).and_then(|ranks| Ok((ranks, team::route(&mut view)?)));
         let assessed = ["impact", "urgency"].map(|field| view.column(field).clone());
         self.rooms.insert(0, room);
@@ -164,6 +167,13 @@ impl History {
 
 /// The fields that rules and routes read.
 fn fields_read(policy: &Policy) -> Result<BTreeSet<String>, Refused> {
+    let read = trees(policy)?.into_iter().flat_map(reads);
+    // Whatever rules read, a matrix reads these.
+    Ok(read.chain(["impact", "urgency"]).map(str::to_owned).collect())
+}
+
+/// What rules and routes ask.
+fn trees(policy: &Policy) -> Result<Vec<&Expr>, Refused> {
     let words = &policy.words;
     let mut closures: Vec<&Closure> = Vec::new();
     for rule in &words.rules {
@@ -178,13 +188,7 @@ fn fields_read(policy: &Policy) -> Result<BTreeSet<String>, Refused> {
     }
     closures.extend(asked(policy.matrix.otherwise.as_ref()));
     closures.extend(words.routes.iter().filter_map(|route| route.when.as_ref()));
-    // Whatever rules read, a matrix reads these.
-    let mut fields: BTreeSet<String> = ["impact", "urgency"].map(str::to_owned).into();
-    for closure in closures {
-        let tree = policy.scripts.tree(closure).ok_or(Refused)?;
-        fields.extend(reads(tree).into_iter().map(str::to_owned));
-    }
-    Ok(fields)
+    closures.into_iter().map(|closure| policy.scripts.tree(closure).ok_or(Refused)).collect()
 }
 
 fn asked(setting: Option<&Setting>) -> Option<&Closure> {

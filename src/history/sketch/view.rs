@@ -133,6 +133,16 @@ impl<'a> View<'a> {
         (question, truth)
     }
 
+    /// Notes what was found of a condition before anybody asked.
+    pub(super) fn note(&mut self, question: String, truth: Truth) {
+        self.known.truths.insert(question, (self.known.round, Arc::new(truth)));
+    }
+
+    /// Whether the answers to a question are known.
+    pub(super) fn knows(&self, question: &str) -> bool {
+        self.known.truths.contains_key(question)
+    }
+
     /// An expression as text, with the story of each filled-in column that it reads.
     pub(super) fn question(&self, expr: &Expr) -> String {
         let mut question = expr.to_string();
@@ -214,7 +224,7 @@ pub(super) fn suppose(ticket: &mut Ticket, name: &str, value: Option<Value>) {
     }
 }
 
-fn answer(outcome: Result<bool, Stop>) -> Answer {
+pub(super) fn answer(outcome: Result<bool, Stop>) -> Answer {
     match outcome {
         Ok(true) => Answer::Holds,
         Ok(false) => Answer::Not,
