@@ -63,6 +63,11 @@ fn refuse_unknown_category(policy: &Policy, ticket: &mut Ticket, journal: &mut J
     if policy.names.categories.knows(&stated) {
         return;
     }
+    if journal.unread {
+        ticket.forget("category");
+        ticket.fields.entry("category".into()).or_insert_with(|| Value::Text(stated));
+        return;
+    }
     let known: Vec<&str> = policy.words.categories.iter().map(|category| category.header.id.as_str()).collect();
     ticket.forget("category");
     ticket.fields.entry("category".into()).or_insert_with(|| Value::Text(stated.clone()));
