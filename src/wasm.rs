@@ -9,6 +9,7 @@ mod goal;
 #[cfg(feature = "history")]
 mod history;
 mod read;
+mod triage;
 #[cfg(feature = "watch")]
 mod watch;
 mod write;

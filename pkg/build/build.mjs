@@ -6,6 +6,7 @@
 import { copyFile, mkdir, readFile, rename, rm, stat, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { pathToFileURL } from "node:url";
+import { commonJs } from "./common-js.mjs";
 import { main, root, run, say } from "./console.mjs";
 import { ensureDependencies, ensureRust, ensureWasmPack } from "./setup.mjs";
 import { isFresh, markFresh } from "./stamp.mjs";
@@ -28,6 +29,7 @@ export async function build({ force = false } = {}) {
   await optimize(pkg);
   await optimize(path.join(pkg, "runtime"));
   await inline();
+  await commonJs(path.join(pkg, "triage.mjs"), path.join(pkg, "node", "triage.cjs"));
   await markFresh();
   say(`built pkg/web/andon_bg.wasm, ${Math.round((await stat(wasm)).size / 1000)} kB`);
 }

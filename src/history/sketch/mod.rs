@@ -26,7 +26,7 @@ pub(super) use priority::UNRANKED;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 use truth::Truth;
-use view::{Known, View, reads};
+use view::{Known, View};
 
 /// Priority and team of every ticket.
 #[derive(Clone, Debug)]
@@ -165,7 +165,7 @@ fn fields_read(policy: &Policy) -> Result<BTreeSet<String>, Refused> {
     let mut fields = BTreeSet::new();
     for closure in closures {
         let tree = policy.scripts.tree(closure).ok_or(Refused)?;
-        fields.extend(reads(tree).ok_or(Refused)?.into_iter().map(str::to_owned));
+        fields.extend(tree.reads().ok_or(Refused)?.into_iter().map(str::to_owned));
     }
     Ok(fields)
 }

@@ -11,7 +11,7 @@ use crate::policy::print::Print;
 use crate::ticket::{Source, Ticket};
 use crate::time::Instant;
 use crate::value::Value;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 /// A column that a stage has filled in, and what it was made of.
@@ -69,22 +69,6 @@ pub(super) struct View<'a> {
     pub(super) known: &'a mut Known,
 }
 
-/// What a condition reads: fields by name, those of the host as `fields.name`; none if it reads texts for words.
-pub(super) fn reads(expr: &Expr) -> Option<BTreeSet<&str>> {
-    let mut names = BTreeSet::new();
-    let mut open = vec![expr];
-    while let Some(expr) = open.pop() {
-        match &expr.op {
-            Op::Mentions(_) => return None,
-            Op::Field(read) => {
-                names.insert(&*read.name);
-            }
-            _ => open.extend(expr.parts()),
-        }
-    }
-    Some(names)
-}
-
 /// What a script computes before it goes on is not in the text of an expression, but it may fail.
 fn needs(expr: &Expr, question: &mut String) {
     if let Op::Given(given, _) = &expr.op {
@@ -122,7 +106,7 @@ impl<'a> View<'a> {
     pub(super) fn question(&self, expr: &Expr) -> Option<String> {
         let mut question = expr.to_string();
         needs(expr, &mut question);
-        for name in reads(expr)? {
+        for name in expr.reads()? {
             if let Some(derived) = self.derived.get(name) {
                 question.push_str(&format!(" #{name} {}", derived.story));
             }
@@ -145,7 +129,7 @@ impl<'a> View<'a> {
 
     /// What `ask` says of each ticket; tickets that are alike in what the expression reads are asked about once.
     pub(super) fn each<T: Copy>(&self, expr: &Expr, ask: impl Fn(&Ticket) -> T) -> Option<Vec<T>> {
-        let names = reads(expr)?;
+        let names = expr.reads()?;
         let columns: Vec<&Column> = names.iter().map(|name| self.column(name)).collect();
         let situations = Situations::of(self.facts.count, &columns);
         let mut ticket = Ticket::new(Instant::MIN, &self.policy.words.schema);
