@@ -11,7 +11,7 @@ import { heaps } from "./heaps.mjs";
  */
 export async function connect({ worker, engine } = {}) {
   // The address stands inside `new Worker` because that is the form bundlers recognise.
-  const link = new Link(worker ?? new Worker(new URL("./worker.mjs", import.meta.url), { type: "module" }));
+  const link = new Link(worker ?? new Worker(new URL("./full/worker.mjs", import.meta.url), { type: "module" }));
   await link.ask(0, "init", engine === undefined ? [] : [String(engine)]);
   return new Client(link);
 }
