@@ -16,6 +16,7 @@
 #![allow(unreachable_pub, reason = "the modules of a test are seen by nobody else")]
 mod chance;
 mod decoys;
+mod drift;
 mod faults;
 mod laws;
 mod levels;
