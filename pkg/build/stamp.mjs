@@ -12,13 +12,17 @@ const INPUTS = [
   "rust-toolchain.toml",
   "package-lock.json",
   "pkg/build/build.mjs",
+  "pkg/triage.mjs",
   "pkg/build/engine",
 ];
 const OUTPUTS = [
   "pkg/web/andon.mjs",
   "pkg/web/andon_bg.wasm",
+  "pkg/full/web/andon.mjs",
+  "pkg/full/web/andon_bg.wasm",
   "pkg/node/andon.cjs",
   "pkg/node/andon_bg.wasm",
+  "pkg/node/triage.cjs",
   "pkg/inline/engine.mjs",
   "pkg/runtime/web/andon.mjs",
   "pkg/runtime/web/andon_bg.wasm",

@@ -1,0 +1,269 @@
+//! Triage: the rule that decides, the priority, the team. Nothing else, and as fast as can be.
+//!
+//! ```text
+//! policy ── plan ──> lines ── sieve ──> rows of bits, one for each value that a field has had
+//! ticket ── slip: a number for each field ──> rows, and-ed ──> first rule, strictest cap, first route
+//! ```
+//!
+//! The law is that a slip comes to what [`Policy::decide`] says of the ticket. What the sieve cannot tell for certain it
+//! does not tell: such a ticket walks the corridor.
+
+mod entry;
+mod explain;
+mod plan;
+mod read;
+mod reading;
+mod scope;
+mod search;
+mod settle;
+mod sieve;
+mod slip;
+mod verdict;
+
+pub use explain::{Explained, Held};
+pub use slip::{Slip, TEXT_BYTES};
+pub use verdict::Verdict;
+
+use crate::decide::Judged;
+use crate::error::Problem;
+use crate::intake::TicketError;
+use crate::journal::{Journal, Stage};
+use crate::policy::Policy;
+use crate::ticket::Field;
+use crate::value::Value;
+use plan::{LONG, Plan};
+use read::Known;
+use reading::Reading;
+use scope::Scope;
+use serde::Serialize;
+use settle::Settled;
+use sieve::Left;
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+use std::sync::Arc;
+use verdict::{Tags, Verdicts};
+
+/// What decides a ticket's priority, the priority, and the team.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Triaged {
+    /// The rule that decided; `matrix` where none spoke.
+    pub rule: String,
+    /// How severe.
+    pub priority: String,
+    /// Assignment group.
+    pub team: String,
+    /// Something that could have changed this was not judged: a field is missing, or is not what it must be.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub undecided: bool,
+}
+
+/// A policy made ready for triage.
+#[derive(Debug)]
+pub struct Triage {
+    policy: Arc<Policy>,
+    scope: Scope,
+    /// None if every ticket walks the corridor.
+    sieve: Option<Sieve>,
+}
+
+/// What is found beforehand, and room to work in.
+#[derive(Debug)]
+struct Sieve {
+    plan: Plan,
+    reading: Reading,
+    verdicts: Verdicts,
+    slip: Slip,
+    known: Vec<Known>,
+    /// What is left before anything is read.
+    start: Left,
+    left: Left,
+    found: Vec<u64>,
+    /// Impact, urgency, category, system.
+    tagged: [usize; 4],
+}
+
+impl Triage {
+    /// Makes a policy ready.
+    pub fn new(policy: Arc<Policy>) -> Self {
+        let scope = Scope::of(&policy);
+        let sieve = Sieve::new(&policy, &scope);
+        Self { policy, scope, sieve }
+    }
+
+    /// The fields that a slip has a number for, in order; none if every ticket walks the corridor.
+    pub fn fields(&self) -> Vec<&Field> {
+        let names = self.sieve.iter().flat_map(|sieve| &sieve.plan.fields);
+        names.filter_map(|name| self.policy.words.schema.get(name)).collect()
+    }
+
+    /// The slip to write on.
+    pub fn slip(&self) -> Option<&Slip> {
+        self.sieve.as_ref().map(|sieve| &sieve.slip)
+    }
+
+    /// The number that stands for a value of a field on a slip; none if the ticket as a whole decides.
+    pub fn learn(&mut self, field: usize, value: Value) -> Option<u32> {
+        let sieve = self.sieve.as_mut()?;
+        sieve.reading.learn(&self.policy, &sieve.plan, &self.scope, field, value)
+    }
+
+    /// What the slip comes to; none if the ticket as a whole decides.
+    pub fn sift(&mut self) -> Option<Verdict> {
+        self.sieve.as_mut()?.sift()
+    }
+
+    /// What decides a ticket. It needs no `id`, and no `openedAt` unless an instant matters.
+    ///
+    /// # Errors
+    /// If the ticket is no object, or an instant matters and `openedAt` is missing or unreadable.
+    pub fn decide(&mut self, ticket: &Value) -> Result<Triaged, TicketError> {
+        match self.write(ticket).and_then(|()| self.sift()) {
+            Some(verdict) => Ok(self.told(verdict)),
+            None => self.judge(ticket),
+        }
+    }
+
+    /// Whether a ticket is decided without walking the corridor.
+    pub fn sifts(&mut self, ticket: &Value) -> bool {
+        self.write(ticket).and_then(|()| self.sift()).is_some()
+    }
+
+    /// Writes a ticket onto the slip; none if it has to walk the corridor.
+    fn write(&mut self, ticket: &Value) -> Option<()> {
+        let Self { policy, scope, sieve: Some(sieve) } = self else { return None };
+        let Value::Map(entries) = ticket else { return None };
+        let Sieve { plan, reading, slip, known, .. } = sieve;
+        let mut texts = 0;
+        for (at, (name, known)) in plan.fields.iter().zip(known).enumerate() {
+            let field = policy.words.schema.get(name)?;
+            let value = read::find(entries, field).ok()?;
+            let number = match value {
+                None => Some(0),
+                Some(value) if LONG.contains(&name.as_str()) => read::write(slip, texts, value),
+                Some(value) => known.number(field, value, |value| reading.learn(policy, plan, scope, at, value)),
+            };
+            texts += usize::from(LONG.contains(&name.as_str()));
+            *slip.numbers.get_mut(at)? = number?;
+        }
+        Some(())
+    }
+
+    /// A verdict in words.
+    fn told(&self, verdict: Verdict) -> Triaged {
+        let (words, priorities) = (&self.policy.words, &self.policy.matrix.priorities);
+        let (rule, priority) = match words.rules.get(verdict.rule) {
+            Some(rule) => (rule.header.id.as_str(), rule.effect.priority()),
+            None => ("matrix", priorities.get(verdict.rule - words.rules.len()).map(String::as_str)),
+        };
+        Triaged {
+            rule: rule.to_owned(),
+            priority: priority.unwrap_or_default().to_owned(),
+            team: words.teams.get(verdict.team).map(|team| team.header.id.clone()).unwrap_or_default(),
+            undecided: verdict.undecided,
+        }
+    }
+
+    /// Rules by their numbers, with the priority that each says; then the matrix with each priority.
+    pub fn rules(&self) -> Vec<[&str; 2]> {
+        let rules = self
+            .policy
+            .words
+            .rules
+            .iter()
+            .map(|rule| [rule.header.id.as_str(), rule.effect.priority().unwrap_or_default()]);
+        rules.chain(self.policy.matrix.priorities.iter().map(|priority| ["matrix", priority.as_str()])).collect()
+    }
+
+    /// Teams by their numbers.
+    pub fn teams(&self) -> Vec<&str> {
+        self.policy.words.teams.iter().map(|team| team.header.id.as_str()).collect()
+    }
+
+    /// Whether the values of a field are searched instead of remembered.
+    pub fn searches(&self, field: &Field) -> bool {
+        LONG.contains(&&*field.name)
+    }
+
+    /// A value of a field as the policy spells it; none if the ticket as a whole decides.
+    pub fn spelled(&self, field: usize, value: Value) -> Option<Value> {
+        let name = self.sieve.as_ref()?.plan.fields.get(field)?;
+        match settle::settle(&self.policy, &self.scope, name, value) {
+            Settled::Plain(value) => Some(value),
+            Settled::Absent => Some(Value::Null),
+            Settled::Open => None,
+        }
+    }
+
+    /// What the corridor says of a ticket. It needs no `id`, and no `openedAt` unless an instant matters.
+    ///
+    /// # Errors
+    /// If the ticket is no object, or an instant matters and `openedAt` is missing or unreadable.
+    pub fn judge(&self, ticket: &Value) -> Result<Triaged, TicketError> {
+        self.walk(ticket).map(|(triaged, ..)| triaged)
+    }
+
+    fn walk(&self, ticket: &Value) -> Result<(Triaged, Judged, Journal), TicketError> {
+        let mut journal = Journal::default();
+        let judged = self.policy.judge(&self.identified(ticket), &mut journal)?;
+        let decided = journal.reasons.iter().find(|reason| reason.stage == Stage::Prioritise);
+        let triaged = Triaged {
+            rule: decided.map(|reason| reason.id.clone()).unwrap_or_default(),
+            priority: judged.ticket.text_of("priority").unwrap_or_default().to_owned(),
+            team: judged.assignment.team.clone(),
+            undecided: !journal.undecided.is_empty() || journal.problems.iter().any(|problem| self.concerns(problem)),
+        };
+        Ok((triaged, judged, journal))
+    }
+
+    /// Whether a problem is one of what triage reads: of a field that matters, or of the policy.
+    fn concerns(&self, problem: &Problem) -> bool {
+        let Some(path) = &problem.at.path else { return true };
+        let name = path.split(['[', '.']).next().unwrap_or_default();
+        let field = path.strip_prefix("fields.").unwrap_or(name);
+        let field = self.policy.words.schema.of_key(field);
+        name != "history" && field.is_none_or(|field| self.scope.contains(&field.name))
+    }
+
+    /// The ticket with what intake insists on, where nothing hangs on it.
+    fn identified<'t>(&self, ticket: &'t Value) -> Cow<'t, Value> {
+        let Value::Map(entries) = ticket else { return Cow::Borrowed(ticket) };
+        if self.scope.identified {
+            return Cow::Borrowed(ticket);
+        }
+        let kept = entries.iter().filter(|(key, _)| !["id", "openedAt", "opened_at"].contains(&key.as_str()));
+        let mut entries: BTreeMap<String, Value> = kept.map(|(key, value)| (key.clone(), value.clone())).collect();
+        entries.insert("id".into(), "-".into());
+        entries.insert("openedAt".into(), settle::SOME_INSTANT.into());
+        Cow::Owned(Value::Map(entries))
+    }
+}
+
+impl Sieve {
+    /// None if no slip could come to anything.
+    fn new(policy: &Policy, scope: &Scope) -> Option<Self> {
+        let plan = Plan::new(policy, scope.fields.as_ref()?);
+        let place = |name: &str| plan.fields.iter().position(|field| field == name);
+        let start = Left::all(&plan.lines);
+        Some(Self {
+            reading: Reading::new(policy, &plan)?,
+            verdicts: Verdicts::new(policy)?,
+            slip: Slip::new(plan.fields.len(), plan.fields.iter().filter(|name| LONG.contains(&name.as_str())).count()),
+            known: plan.fields.iter().map(|_| Known::default()).collect(),
+            left: start.clone(),
+            start,
+            found: Vec::new(),
+            tagged: [place("impact")?, place("urgency")?, place("category")?, place("system")?],
+            plan,
+        })
+    }
+
+    fn sift(&mut self) -> Option<Verdict> {
+        self.left.copy(&self.start);
+        if !self.reading.sift(&self.slip, &mut self.left, &mut self.found) {
+            return None;
+        }
+        let [impact, urgency, category, system] = self.tagged.map(|field| self.reading.tag(&self.slip, field));
+        let owner = if category > 0 { category } else { system };
+        self.verdicts.find(&self.plan, &mut self.left, Tags { impact, urgency, owner })
+    }
+}
