@@ -53,6 +53,14 @@ export class Policy {
    */
   static compile(files: Record<string, string>): Policy;
   /**
+   * Compiles files of which most are those that this policy was compiled from: after an edit, sooner than `compile`, and
+   * with the same outcome.
+   *
+   * @param files file names and their text, all of them
+   * @throws {PolicyError} with every problem of every file
+   */
+  recompile(files: Record<string, string>): Policy;
+  /**
    * A policy from a bundle that `bundle` or the command `andon bundle` made.
    *
    * @param bundle the object, or its text

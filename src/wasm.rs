@@ -100,6 +100,12 @@ impl Policy {
         crate::Policy::compile(&files).map(Arc::new).map(Self).map_err(|e| named_error("PolicyError", &e, e.problems()))
     }
 
+    /// Compiles files that are mostly those of this policy.
+    pub fn recompile(&self, files: &JsValue) -> Answer<Policy> {
+        let files = arguments::texts("files", files)?;
+        self.0.recompile(&files).map(Arc::new).map(Self).map_err(|e| named_error("PolicyError", &e, e.problems()))
+    }
+
     /// The policy as a bundle, for where no script engine is.
     pub fn bundle(&self) -> Answer {
         encode(&self.0.bundle().map_err(|e| named_error("PolicyError", &e, e.problems()))?)

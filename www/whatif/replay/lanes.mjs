@@ -10,6 +10,8 @@ import { time } from "./wall.mjs";
 const HEIGHT = 100;
 /** Tickets that a lane has room for at least. */
 const LEAST = 3;
+/** After this minute a flag flies to the left, so that it stays on the page. */
+const LATE = 1200;
 /** Minutes between two labels of the axis. */
 const TICK = 180;
 
@@ -94,6 +96,10 @@ class Lane {
       drawn.toggleAttribute("data-member", at >= member);
     }
     for (const { drawn, from } of this.#flags) drawn.hidden = at < from;
+    this.element.toggleAttribute(
+      "data-flagged",
+      this.#flags.some(({ from }) => at >= from),
+    );
   }
 
   say(at) {
@@ -115,7 +121,7 @@ function band(hours, unit) {
   const [high, low] = [edge(({ high }) => high), edge(({ low }) => low)];
   return [
     svg("polygon", { class: "band", points: [...high, ...back(low)].join(" ") }),
-    svg("polyline", { class: "expected", points: edge(({ expected }) => expected).join(" ") }),
+    svg("polyline", { class: "usual", points: edge(({ expected }) => expected).join(" ") }),
   ];
 }
 
@@ -152,7 +158,14 @@ function flags({ suggestions }, { events, begin, offset }, choose) {
   return firsts.map(({ id, seen, event }) => {
     const from = minute(seen, begin);
     const words = `${id} ${event} at ${time(seen, offset)}`;
-    const settings = { type: "button", class: "flag", tabindex: -1, "aria-hidden": "true", title: words };
+    const settings = {
+      type: "button",
+      class: "flag",
+      tabindex: -1,
+      "aria-hidden": "true",
+      title: words,
+      "data-late": from > LATE,
+    };
     const drawn = element("button", { ...settings, "--at": from / DAY_MINUTES, click: () => choose(id) }, id);
     return { drawn, from, words };
   });

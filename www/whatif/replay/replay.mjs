@@ -192,8 +192,11 @@ export class Replay {
     if (this.#day === undefined) return;
     this.#lanes.move(this.#clock.at);
     if (!this.#clock.runs) this.#lanes.say();
-    this.#suggestions.show(this.#day, this.#now, this.#chosen);
-    this.#evidence.show(this.#day, this.#now, this.#chosen ?? [...latestOf(this.#day.events, this.#now).keys()].at(-1));
+    const suggested = latestOf(this.#day.events, this.#now);
+    // Before it is suggested, and under another setting, the chosen one is not there.
+    const chosen = suggested.has(this.#chosen) ? this.#chosen : [...suggested.keys()].at(-1);
+    this.#suggestions.show(this.#day, this.#now, chosen);
+    this.#evidence.show(this.#day, this.#now, chosen);
   }
 
   #choose(id) {
