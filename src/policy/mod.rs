@@ -18,7 +18,7 @@ pub(crate) mod script;
 pub(crate) mod scripting;
 pub(crate) mod words;
 
-use crate::calendar::Calendar;
+use crate::calendar::{Calendar, Zones};
 use crate::error::{PolicyError, Problem};
 use crate::text::Lexicon;
 use declaration::Declaration;
@@ -66,12 +66,13 @@ impl Policy {
     /// them.
     fn assemble(
         declarations: Vec<Declaration>,
+        zones: Zones,
         hash: String,
         problems: Vec<Problem>,
         closures: impl FnOnce(&Words) -> (Scripts, Vec<Problem>),
     ) -> Result<Self, PolicyError> {
         let problems = RefCell::new(problems);
-        let mut words = Words::read(&declarations, &problems);
+        let mut words = Words::read(&declarations, zones, &problems);
         let mut problems = problems.into_inner();
         let (scripts, found) = closures(&words);
         // A file that failed half-way leaves names undeclared: only a whole policy can be blamed for unknown names.
@@ -86,9 +87,13 @@ impl Policy {
                 prints: print::Prints::of(&declarations, &scripts, &hash),
                 identity: Identity { name: words.name.clone(), version: words.version.clone(), hash },
                 declarations,
-                rules: Dispatch::new(words.rules.iter().map(|rule| rule.when.as_ref()), &scripts, &words.schema),
-                routes: Dispatch::new(words.routes.iter().map(|route| route.when.as_ref()), &scripts, &words.schema),
-                slas: Dispatch::new(words.slas.iter().map(|sla| sla.when.as_ref()), &scripts, &words.schema),
+                rules: Dispatch::new(&mut words.rules.iter().map(|rule| rule.when.as_ref()), &scripts, &words.schema),
+                routes: Dispatch::new(
+                    &mut words.routes.iter().map(|route| route.when.as_ref()),
+                    &scripts,
+                    &words.schema,
+                ),
+                slas: Dispatch::new(&mut words.slas.iter().map(|sla| sla.when.as_ref()), &scripts, &words.schema),
                 scripts,
                 names: Names::new(&words),
                 words,

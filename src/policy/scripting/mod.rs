@@ -12,6 +12,7 @@ pub(crate) mod sandbox;
 pub(crate) mod source;
 mod syntax;
 
+use crate::calendar::Zones;
 use crate::error::{Place, PolicyError, Problem};
 use crate::policy::Policy;
 use crate::policy::link;
@@ -43,7 +44,7 @@ impl Policy {
         }
         let Collected { declarations, closures, problems } =
             collect::collect(sandbox::compiling_engine(), &WORDS.map(|word| word.name), &sources);
-        Self::assemble(declarations, hash(&files), problems, |words| {
+        Self::assemble(declarations, Zones::default(), hash(&files), problems, |words| {
             let problems = check_closures(words, &sources);
             (scripts(sources, closures, words), problems)
         })

@@ -35,7 +35,7 @@ pub(crate) use system::System;
 pub(crate) use team::{Stakeholder, Team};
 pub(crate) use test::{EXPECTATIONS, PolicyTest};
 
-use crate::calendar::Calendar;
+use crate::calendar::{Calendar, Zones};
 use crate::error::{Place, Problem};
 use crate::policy::datum::Datum;
 use crate::policy::declaration::Declaration;
@@ -98,6 +98,8 @@ pub(crate) struct Words {
     /// The fields that the policy declares, where it does.
     pub(crate) field_places: Vec<Named>,
     pub(crate) rules: Vec<Rule>,
+    /// Where the calendars' time zones are looked up.
+    pub(crate) zones: Zones,
     pub(crate) calendars: BTreeMap<String, Arc<Calendar>>,
     /// What the policy says of its calendars beside their hours, in its order.
     pub(crate) calendar_notes: Vec<CalendarNote>,
@@ -166,8 +168,8 @@ declared!(
 
 impl Words {
     /// Understands declarations, in order; what is wrong with them goes to `problems`.
-    pub(crate) fn read(declarations: &[Declaration], problems: &RefCell<Vec<Problem>>) -> Self {
-        let mut words = Self { currency: "EUR".into(), ..Self::default() };
+    pub(crate) fn read(declarations: &[Declaration], zones: Zones, problems: &RefCell<Vec<Problem>>) -> Self {
+        let mut words = Self { currency: "EUR".into(), zones, ..Self::default() };
         for declaration in declarations {
             words.take(declaration, problems);
             #[cfg(feature = "scripting")]
