@@ -46,7 +46,8 @@ type Promised<T> = {
 };
 
 /** A policy in the worker. */
-export type RemotePolicy = Promised<Omit<Policy, "calendar">> & {
+export type RemotePolicy = Promised<Omit<Policy, "calendar" | "recompile">> & {
+  recompile(files: Record<string, string>): Promise<RemotePolicy>;
   calendar(name: string): Promise<RemoteCalendar>;
 };
 

@@ -70,6 +70,10 @@ class Remote {
 }
 
 class RemotePolicy extends Remote {
+  async recompile(files) {
+    return this.adopt(RemotePolicy, await this.call("recompile", [files]));
+  }
+
   async calendar(name) {
     return this.adopt(RemoteCalendar, await this.call("calendar", [name]));
   }

@@ -1,11 +1,13 @@
 // The engine in a browser: what deciding needs, the compiler included.
 
 import { elsewhere, loadable, without } from "./loading.mjs";
+import { triaging } from "./triage.mjs";
 import load, * as glue from "./web/andon.mjs";
 
 const FULL = "andon/full";
 const { init, guarded } = loadable(load, "andon/engine.wasm");
 
+triaging(glue.Policy);
 without(glue.Policy, ["coverage", "exercise", "lint", "vocabulary"], FULL);
 
 export { init };

@@ -38,6 +38,7 @@ mod decision;
 mod decide;
 mod toward;
 mod explain;
+pub mod triage;
 mod form;
 mod verify;
 mod coverage;

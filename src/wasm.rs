@@ -11,6 +11,7 @@ mod goal;
 #[cfg(feature = "history")]
 mod history;
 mod read;
+mod triage;
 #[cfg(feature = "watch")]
 mod watch;
 mod write;
@@ -97,6 +98,12 @@ impl Policy {
     pub fn compile(files: &JsValue) -> Answer<Policy> {
         let files = arguments::texts("files", files)?;
         crate::Policy::compile(&files).map(Arc::new).map(Self).map_err(|e| named_error("PolicyError", &e, e.problems()))
+    }
+
+    /// Compiles files that are mostly those of this policy.
+    pub fn recompile(&self, files: &JsValue) -> Answer<Policy> {
+        let files = arguments::texts("files", files)?;
+        self.0.recompile(&files).map(Arc::new).map(Self).map_err(|e| named_error("PolicyError", &e, e.problems()))
     }
 
     /// The policy as a bundle, for where no script engine is.

@@ -6,6 +6,7 @@
 import { copyFile, mkdir, readFile, rename, rm, stat, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { pathToFileURL } from "node:url";
+import { commonJs } from "./common-js.mjs";
 import { main, root, run, say } from "./console.mjs";
 import { ensureDependencies, ensureRust, ensureWasmPack } from "./setup.mjs";
 import { isFresh, markFresh } from "./stamp.mjs";
@@ -40,6 +41,7 @@ export async function build({ force = false } = {}) {
   say("compiling to WebAssembly (a few minutes; more if wasm-bindgen has to be compiled as well)");
   for (const one of BUILDS) await make(wasmPack, one);
   await inline();
+  await commonJs(path.join(pkg, "triage.mjs"), path.join(pkg, "node", "triage.cjs"));
   await markFresh();
   for (const { web, node } of BUILDS) say(`built pkg/${web ?? node}, ${await kilobytes(web ?? node)} kB`);
 }

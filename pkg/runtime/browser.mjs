@@ -1,9 +1,12 @@
 // The engine without its compiler, in a browser: it decides bundles.
 
 import { loadable } from "../loading.mjs";
+import { triaging } from "../triage.mjs";
 import load, * as glue from "./web/andon.mjs";
 
 const { init, guarded } = loadable(load, "andon/runtime.wasm");
+
+triaging(glue.Policy);
 
 export { init };
 export const Policy = guarded(glue.Policy);

@@ -11,7 +11,7 @@
  * @packageDocumentation
  */
 
-import type { Bundle, Calendar, Decision, Intake, Options, Outcome, Ticket } from "../index";
+import type { Bundle, Calendar, Decision, Intake, Options, Outcome, Ticket, Triage } from "../index";
 
 export type * from "../index";
 export { Calendar, init } from "../index";
@@ -36,6 +36,8 @@ export class Policy {
   decide(ticket: Ticket, options: Options): Decision;
   /** Decides many tickets in order; one that cannot be decided does not stop the others. */
   decideBatch(tickets: readonly Ticket[], options: Options): Outcome[];
+  /** Makes the policy ready to be asked for rule, priority and team alone. */
+  triage(): Triage;
   /** What an intake form has to ask for. */
   fields(): Intake;
   /** A calendar of the policy. */

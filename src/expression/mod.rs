@@ -18,6 +18,7 @@ pub(crate) use value::Val;
 
 use crate::ticket::FieldId;
 use crate::value::Value;
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 /// A tree, with the place of the source it came from.
@@ -175,6 +176,23 @@ impl Expr {
             Op::Constant(value) => Some(value),
             _ => None,
         }
+    }
+
+    /// The fields it reads, by name, those of the host as `fields.name`; none if it looks for words in the ticket's
+    /// texts.
+    pub(crate) fn reads(&self) -> Option<BTreeSet<&str>> {
+        let mut names = BTreeSet::new();
+        let mut open = vec![self];
+        while let Some(expr) = open.pop() {
+            match &expr.op {
+                Op::Mentions(_) => return None,
+                Op::Field(read) => {
+                    names.insert(&*read.name);
+                }
+                _ => open.extend(expr.parts()),
+            }
+        }
+        Some(names)
     }
 
     /// The expressions it is made of, in the order in which they are read.

@@ -36,6 +36,11 @@ function* returned() {
     yield ["Explanation", policy.explain(sample, { now: NOW, toward: "P1" })];
     yield ["Explanation", policy.explain(sample, { now: NOW, toward: { team: "network" } })];
   }
+  const triage = policy.triage();
+  for (const sample of samples) {
+    yield ["Triaged", triage.decide(sample)];
+    yield ["TriageExplanation", triage.explain(sample)];
+  }
   yield ["Outcome[]", policy.decideBatch([...samples, {}], { now: NOW })];
   yield* ofHistory(policy, samples);
   yield ["Intake", policy.fields()];

@@ -15,6 +15,7 @@ import { Refusal } from "../../pkg/cli/refusal.mjs";
 import { layouts } from "./layouts.mjs";
 
 const source = path.join(root, "www", "plugin");
+const ANDON = /^(?:\.\.\/)+andon\//;
 const dist = path.join(root, "www", "dist", "plugin");
 
 /**
@@ -55,8 +56,10 @@ async function buildFor(desk, rules) {
   const parts = await scriptsOf("binding", path.join(source, "bindings", desk, script), "esm", external);
   for (const [name, input] of Object.entries(classic))
     Object.assign(parts, await scriptsOf(name, path.join(source, "bindings", desk, input), "iife"));
-  Object.assign(parts, await engineFiles("", path.join(root, "pkg", "runtime")));
-  if (withCompiler) Object.assign(parts, await engineFiles("compiler-", path.join(root, "pkg")));
+  const [runtime, compiler] = [path.join(root, "pkg", "runtime"), path.join(root, "pkg")];
+  Object.assign(parts, await engineFiles("", runtime, path.join(runtime, "worker.mjs")));
+  if (withCompiler)
+    Object.assign(parts, await engineFiles("compiler-", compiler, path.join(source, "compiler-worker.mjs")));
   if (withPolicy) parts["policy.json"] = rules;
   const place = path.join(target, files.replace("{hash}", hashOf(parts)));
   for (const [name, content] of Object.entries(parts)) {
@@ -69,12 +72,12 @@ async function buildFor(desk, rules) {
 }
 
 /** An engine, and the scripts with which it runs in a worker or a frame; in the page, the desk's own scripts load it. */
-async function engineFiles(prefix, folder) {
+async function engineFiles(prefix, folder, worker) {
   const frame = await readFile(path.join(source, `${prefix}frame.html`), "utf8");
   return {
     [`${prefix}andon.wasm`]: await readFile(path.join(folder, "web", "andon_bg.wasm")),
     [`${prefix}frame.html`]: frame.replace("frame.mjs", "frame.js"),
-    ...(await scriptsOf(`${prefix}worker`, path.join(folder, "worker.mjs"), "esm")),
+    ...(await scriptsOf(`${prefix}worker`, worker, "esm")),
     ...(await scriptsOf(`${prefix}frame`, path.join(source, `${prefix}frame.mjs`), "esm")),
   };
 }
@@ -97,7 +100,7 @@ function purposeOf({ name, facadeModuleId }) {
 /** The page is served with the package under `/andon/`; here it lies in `pkg`. */
 const engineFromPackage = {
   name: "engine-from-package",
-  resolveId: (id) => (id.startsWith("../andon/") ? path.join(root, "pkg", id.slice("../andon/".length)) : undefined),
+  resolveId: (id) => (ANDON.test(id) ? path.join(root, "pkg", id.replace(ANDON, "")) : undefined),
 };
 
 function hashOf(parts) {

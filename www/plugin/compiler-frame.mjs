@@ -1,4 +1,4 @@
-// The whole engine in a frame of its own.
+// The engine with its compiler, in a frame of its own.
 
 import * as andon from "../andon/browser.mjs";
 import { answerThroughPort } from "./embedded.mjs";

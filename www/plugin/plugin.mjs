@@ -1,5 +1,6 @@
 // The plugin, for a binding to import.
 
+export { wordsOf } from "./described.mjs";
 export { attach } from "./desk.mjs";
 export { AndonPanel } from "./panel.mjs";
 

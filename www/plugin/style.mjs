@@ -53,11 +53,12 @@ code { font: 0.8125em ui-monospace, Menlo, Consolas, monospace; color: var(--qui
 .clocks dt { color: var(--quiet); }
 .clocks [data-state="breached"] b { color: var(--rank-0); }
 .clocks + p { margin-top: 0.25rem; }
-.suggestions li { display: flex; justify-content: space-between; align-items: center; gap: 0.75rem; padding: 0.2rem 0; }
+.suggestions li { display: flex; flex-wrap: wrap; align-items: center; gap: 0.15rem 0.75rem; padding: 0.2rem 0; }
 .suggestions .label { color: var(--quiet); }
-.suggestions li > :last-child { flex: none; text-align: end; }
-.suggestions li > :first-child { min-width: 0; display: grid; grid-template-columns: 7.5rem minmax(0, 1fr); gap: 0.5rem; }
-.differs { display: flex; flex-wrap: wrap; justify-content: end; align-items: center; gap: 0.15rem 0.5rem; max-width: 55%; }
+.suggestions li > :last-child { margin-inline-start: auto; text-align: end; }
+/* Wide enough for a word: what does not fit beside it goes below. */
+.suggestions li > :first-child { flex: 1 1 13rem; display: grid; grid-template-columns: minmax(4rem, 7.5rem) minmax(5rem, 1fr); gap: 0.5rem; }
+.differs { display: flex; flex-wrap: wrap; justify-content: end; align-items: center; gap: 0.15rem 0.5rem; }
 .asks { display: flex; flex-wrap: wrap; gap: 0.3rem; }
 .asks span { display: inline-block; padding: 0.15rem 0.5rem; border: 1px dashed var(--line); border-radius: 3px; }
 button { font: inherit; font-size: 0.8125rem; color: var(--accent); background: var(--ground); border: 1px solid currentColor; border-radius: 3px;
@@ -73,7 +74,7 @@ summary b { font-weight: 600; }
 .reasons { padding: 0; list-style: none; }
 .reasons li, .problems li { padding: 0.15rem 0; }
 .judge { display: flex; flex-wrap: wrap; gap: 0.3rem; margin-top: 0.3rem; }
-#major { border-left: 4px solid var(--rank-0); }
+#major { border-left: 4px solid var(--rank-0); padding-inline-start: 0.6rem; }
 @media (forced-colors: active) { .priority { border: 2px solid; } }
 `;
 

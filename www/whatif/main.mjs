@@ -10,6 +10,7 @@ import { Desk } from "./desk.mjs";
 import { deliverDifferences } from "./out/differences.mjs";
 import { comparisonMarkdown } from "./out/markdown.mjs";
 import { deliverPolicy } from "./out/policy.mjs";
+import { Aspects } from "./replay/aspects.mjs";
 import { Study } from "./study.mjs";
 import { TicketView } from "./ticket.mjs";
 import { SAMPLE_TICKETS, Tickets } from "./tickets.mjs";
@@ -37,7 +38,7 @@ async function start() {
   const ticket = new TicketView(study.bench, hide);
   const tickets = new Tickets(study, (files) => study.open(files));
   fill(part("policy"), desk.element);
-  fill(part("consequences"), consequences.element, ticket.element);
+  fill(part("consequences"), new Aspects(study, consequences.element, ticket.element).element);
   fill(part("tickets"), tickets.element);
   fill(part("actions"), actions(study, tickets));
   study.addEventListener("opened", () => desk.open(desk.file ?? state.file));

@@ -34,6 +34,8 @@ export class Study extends EventTarget {
   #answered;
   /** The last answer; `stage` is `swift` while its clocks are those of an older one, then `whole`. */
   comparison;
+  /** Where the tickets were read from. */
+  source;
   /** What keeps the policy from compiling. */
   problems = [];
 
@@ -102,6 +104,7 @@ export class Study extends EventTarget {
     this.comparison = undefined;
     const unread = await this.#take(read(source), () => this.#reading === reading, CLOCKED / sizeOf(source));
     if (this.#reading !== reading) return;
+    this.source = source;
     this.#tell("loaded", { unread, problems: await this.#swift.history.problems() });
     this.#changed("history");
   }

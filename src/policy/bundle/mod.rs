@@ -56,7 +56,7 @@ impl Policy {
     fn closures(&self) -> Result<Vec<&Expr>, PolicyError> {
         let (mut trees, mut problems) = (Vec::new(), Vec::new());
         for body in self.scripts.bodies() {
-            match body {
+            match &**body {
                 Body::Tree(tree) => trees.push(tree),
                 #[cfg(feature = "scripting")]
                 Body::Script(_, why) => {
@@ -79,10 +79,13 @@ impl Policy {
         let parts = Parts::read(bundle).map_err(refused)?;
         let problems = std::cell::RefCell::new(Vec::new());
         let policy =
-            Self::assemble(parts.declarations, parts.zones, parts.hash, Vec::new(), |words: &words::Words| {
+            Self::assemble(parts.declarations, parts.zones, parts.hash, Vec::new(), None, |words: &words::Words| {
                 let trees = parts.closures.iter().map(|closure| code::decode(closure, &words.schema));
                 match trees.collect::<Option<Vec<Expr>>>() {
-                    Some(trees) => (Scripts::new(trees.into_iter().map(Body::Tree).collect(), parts.files), Vec::new()),
+                    Some(trees) => (
+                        Scripts::new(trees.into_iter().map(Body::Tree).map(Arc::new).collect(), parts.files),
+                        Vec::new(),
+                    ),
                     None => {
                         problems.borrow_mut().push(unreadable("its closures cannot be read"));
                         (Scripts::default(), Vec::new())
@@ -101,7 +104,7 @@ struct Parts<'b> {
     hash: String,
     files: Vec<Arc<str>>,
     zones: Zones,
-    declarations: Vec<Declaration>,
+    declarations: Vec<Arc<Declaration>>,
     closures: &'b [Value],
 }
 
@@ -122,8 +125,9 @@ impl<'b> Parts<'b> {
             let files = data::list(entries.get("files")?)?.iter().map(|name| Some(name.as_text()?.into()));
             let files: Vec<Arc<str>> = files.collect::<Option<_>>()?;
             let declarations = data::list(entries.get("declarations")?)?.iter();
-            let declarations =
-                declarations.map(|one| data::read_declaration(one, Files(&files))).collect::<Option<_>>()?;
+            let declarations = declarations
+                .map(|one| data::read_declaration(one, Files(&files)).map(Arc::new))
+                .collect::<Option<_>>()?;
             let hash = entries.get("hash")?.as_text()?.to_owned();
             let zones = zones::decode(entries.get("zones")?)?;
             Some(Self { hash, zones, closures: data::list(entries.get("closures")?)?, declarations, files })

@@ -17,6 +17,16 @@ pub(crate) enum Effect {
     Assess { impact: Option<Setting>, urgency: Option<Setting> },
 }
 
+impl Effect {
+    /// The priority that the rule names, if it is the same for every ticket.
+    pub(crate) fn priority(&self) -> Option<&str> {
+        match self {
+            Self::Priority(setting) | Self::Cap(setting) => setting.constant_text(),
+            Self::Assess { .. } => None,
+        }
+    }
+}
+
 /// A rule about priority.
 #[derive(Debug)]
 pub(crate) struct Rule {

@@ -22,7 +22,11 @@ attach(document.querySelector("andon-panel"), document.forms[0], {
     wasm: "/andon/runtime/web/andon_bg.wasm",
     worker: "/andon/runtime/worker.mjs",
     frame,
-    compiler: { wasm: "/andon/web/andon_bg.wasm", worker: "/andon/worker.mjs", frame: "/plugin/compiler-frame.html" },
+    compiler: {
+      wasm: "/andon/web/andon_bg.wasm",
+      worker: "/plugin/compiler-worker.mjs",
+      frame: "/plugin/compiler-frame.html",
+    },
   },
   places,
   majors,

@@ -11,7 +11,7 @@ export function parent(origin) {
   };
   const settings = {
     fields: JSON.stringify({ line: { id: "custom_field_1", values: { line_mty_l4: "MTY-L4" } } }),
-    priorities: JSON.stringify({ P1: "urgent", P2: "high", P3: "normal", P4: "low" }),
+    priorities: "{}",
   };
   const frame = document.createElement("iframe");
   const send = (message) => frame.contentWindow.postMessage(JSON.stringify(message), origin);

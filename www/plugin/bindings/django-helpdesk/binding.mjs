@@ -1,6 +1,7 @@
 // The panel in django-helpdesk's form for a new ticket, the agent's or the public one.
 
-import { addressesBeside, attach } from "../../plugin.mjs";
+import description from "../../../andon/adapters/hosts/django-helpdesk.mjs";
+import { addressesBeside, attach, wordsOf } from "../../plugin.mjs";
 import { openTickets } from "./open-tickets.mjs";
 
 const panel = document.getElementById("andon");
@@ -21,7 +22,7 @@ const mapping = {
     ...fields,
   },
   outcome: {
-    priority: { name: "priority", values: site.priorities },
+    priority: { name: "priority", values: wordsOf(description, "priorities", site.priorities) },
     team: { name: "queue", label: "Queue" },
     dueAt: { name: "due_date", as: "local" },
   },

@@ -2,8 +2,9 @@
 // interface, again whenever Jira says that it changed, and what an agent applies is written there.
 
 import { events, requestJira, view } from "@forge/bridge";
+import description from "../../../andon/adapters/hosts/jira-service-management.mjs";
 import { Mirror } from "../../mirror.mjs";
-import { addressesBeside, attach } from "../../plugin.mjs";
+import { addressesBeside, attach, wordsOf } from "../../plugin.mjs";
 
 const panel = document.querySelector("andon-panel");
 const form = document.querySelector("form");
@@ -18,6 +19,7 @@ document.documentElement.lang = context.locale ?? "en";
 const { key } = context.extension.issue;
 const address = `/rest/api/3/issue/${encodeURIComponent(key)}`;
 
+const priorities = wordsOf(description, "priorities", site.priorities);
 const fields = Object.fromEntries(
   Object.entries(site.fields).map(([field, where]) => [field, typeof where === "string" ? { name: where } : where]),
 );
@@ -41,7 +43,7 @@ async function copy() {
 }
 
 function priority(value) {
-  const names = new Set(["", ...Object.values(site.priorities), value]);
+  const names = new Set(["", ...Object.values(priorities), value]);
   const options = [...names].map((name) => ({ value: name, text: name }));
   return { name: "priority", label: "Priority", kind: "select", value, options };
 }
@@ -71,5 +73,5 @@ await attach(panel, form, {
   policy: beside("policy.json"),
   addresses,
   ticket: { id: key, openedAt },
-  mapping: { fields, outcome: { priority: { name: "priority", values: site.priorities } } },
+  mapping: { fields, outcome: { priority: { name: "priority", values: priorities } } },
 });

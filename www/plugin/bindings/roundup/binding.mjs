@@ -1,6 +1,7 @@
 // The panel in Roundup's form for a new issue.
 
-import { addressesBeside, attach } from "../../plugin.mjs";
+import description from "../../../andon/adapters/hosts/roundup.mjs";
+import { addressesBeside, attach, wordsOf } from "../../plugin.mjs";
 
 const addresses = addressesBeside(import.meta.url);
 const beside = (name) => new URL(name, addresses.wasm).href;
@@ -13,7 +14,10 @@ attach(document.getElementById("andon"), document.forms.namedItem("itemSynopsis"
   addresses,
   mapping: {
     fields: { subject: { name: "title" }, description: { name: "@note" }, ...fields },
-    outcome: { priority: { name: "priority", values: priorities }, team: { name: queue, label: "Queue" } },
+    outcome: {
+      priority: { name: "priority", values: wordsOf(description, "priorities", priorities) },
+      team: { name: queue, label: "Queue" },
+    },
   },
   teams,
 });

@@ -1,7 +1,8 @@
 // The panel in a ServiceNow UI page that stands in a frame of the classic incident form. Both are of the instance's own
 // origin, so that the form's elements can be read and written from here; g_form notices their events.
 
-import { addressesBeside, attach } from "../../plugin.mjs";
+import description from "../../../andon/adapters/hosts/servicenow.mjs";
+import { addressesBeside, attach, wordsOf } from "../../plugin.mjs";
 
 const desk = window.parent;
 const addresses = addressesBeside(import.meta.url);
@@ -22,8 +23,18 @@ await attach(document.querySelector("andon-panel"), desk.document.forms.namedIte
     fields: { subject: named("short_description"), description: named("description"), ...fields },
     // ServiceNow computes the priority from these two.
     outcome: {
-      impact: { ...named("impact"), values: site.impacts },
-      urgency: { ...named("urgency"), values: site.urgencies },
+      impact: {
+        ...named("impact"),
+        of: "priority",
+        label: "Impact",
+        values: wordsOf(description, "impacts", site.impacts),
+      },
+      urgency: {
+        ...named("urgency"),
+        of: "priority",
+        label: "Urgency",
+        values: wordsOf(description, "urgencies", site.urgencies),
+      },
     },
   },
 });

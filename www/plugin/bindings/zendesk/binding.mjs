@@ -2,8 +2,9 @@
 
 /* global ZAFClient */
 
+import description from "../../../andon/adapters/hosts/zendesk.mjs";
 import { Mirror } from "../../mirror.mjs";
-import { addressesBeside, attach } from "../../plugin.mjs";
+import { addressesBeside, attach, wordsOf } from "../../plugin.mjs";
 
 const PRIORITY = "ticket.priority";
 const PRIORITIES = ["urgent", "high", "normal", "low"];
@@ -16,6 +17,8 @@ const addresses = addressesBeside(import.meta.url);
 const { settings } = await client.metadata();
 const { locale } = (await client.get("currentUser.locale"))["currentUser.locale"] ?? {};
 if (locale) document.documentElement.lang = locale;
+
+const priorities = wordsOf(description, "priorities", JSON.parse(settings.priorities || "{}"));
 
 /** Field of the ticket -> { path in Zendesk, values }. */
 const fields = Object.fromEntries(
@@ -45,6 +48,6 @@ await copy();
 await attach(panel, form, {
   policy: new URL("policy.json", addresses.wasm).href,
   addresses,
-  mapping: { fields, outcome: { priority: { name: PRIORITY, values: JSON.parse(settings.priorities || "{}") } } },
+  mapping: { fields, outcome: { priority: { name: PRIORITY, values: priorities } } },
 });
 new ResizeObserver(() => client.invoke("resize", { height: `${panel.offsetHeight + 16}px` })).observe(panel);

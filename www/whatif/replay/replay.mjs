@@ -1,0 +1,226 @@
+// The replay: the watch over all loaded tickets, and any day of it again, as it came.
+
+import { element } from "../../element.mjs";
+import { latest } from "../../latest.mjs";
+import { count } from "../drawings/svg.mjs";
+import { read } from "../source/reading.mjs";
+import { Clock } from "./clock.mjs";
+import { Controls } from "./controls.mjs";
+import { Evidence } from "./evidence.mjs";
+import { Knob, knobFile, SETTINGS } from "./knob.mjs";
+import { Lanes } from "./lanes.mjs";
+import { Overview } from "./overview.mjs";
+import { Projector } from "./projector.mjs";
+import { latestOf } from "./story.mjs";
+import { streams } from "./streams.mjs";
+import { Suggestions } from "./suggestions.mjs";
+import { begin, zone } from "./wall.mjs";
+
+/** Milliseconds without an edit before the watch goes through the tickets again. */
+const CALM = 1500;
+const MINUTE = 60_000;
+
+export class Replay {
+  #study;
+  #projector = new Projector();
+  #clock = new Clock();
+  #overview = new Overview();
+  #knob = new Knob();
+  #lanes = new Lanes((id) => this.#choose(id));
+  #suggestions = new Suggestions((id) => this.#choose(id));
+  #evidence = new Evidence((id, verdict) => this.#judge(id, verdict));
+  #controls = new Controls(this.#clock);
+  #state = element("p", { class: "standing", role: "status" });
+  #chosen;
+  /** Of the tickets: how many, from when to when, on which clock. */
+  #past;
+  #day;
+  /** What somebody said of suggestions, by day. */
+  #words = new Map();
+  /** What each setting of the knob suggested. */
+  #summaries = new Map();
+  #winding = 0;
+  #calm;
+  /** The tickets and the policy that were taken up last. */
+  #source;
+  #files;
+  #isOpen = false;
+  #askDay = latest((day) => this.#fetchDay(day));
+
+  /** @param {import("../study.mjs").Study} study */
+  constructor(study) {
+    this.#study = study;
+    this.element = element(
+      "div",
+      { class: "replay", "data-state": "winding", keydown: (event) => this.#controls.key(event) },
+      [
+        this.#state,
+        section("Days", this.#overview.element),
+        section("Streams against their normal band", this.#controls.element, this.#lanes.element),
+        element("div", { class: "two" }, [
+          element("div", { class: "column" }, [this.#suggestions.element, this.#evidence.element]),
+          element("div", { class: "column" }, [section("The knob", this.#knob.element)]),
+        ]),
+      ],
+    );
+    this.#evidence.element.hidden = true;
+    this.#listen();
+  }
+
+  #listen() {
+    this.#study.addEventListener("loaded", () => this.#load());
+    this.#study.addEventListener("compiled", () => this.#soon());
+    this.#overview.addEventListener("picked", () => this.#askDay(this.#overview.day));
+    this.#knob.addEventListener("turned", () => this.#turned());
+    this.#clock.addEventListener("moved", () => this.#moved());
+    this.#clock.addEventListener("switched", () => this.#lanes.say());
+    this.#projector.addEventListener("progress", ({ detail }) => this.#progress(detail));
+  }
+
+  /** Begins, or goes on, when it is looked at. */
+  async open() {
+    this.#isOpen = true;
+    if (this.#study.source !== this.#source) await this.#load();
+    else await this.#wind();
+  }
+
+  /** Is not looked at: nothing moves. */
+  close() {
+    this.#isOpen = false;
+    this.#clock.stop();
+  }
+
+  async #load() {
+    if (!this.#isOpen) return;
+    const source = this.#study.source;
+    this.#source = source;
+    this.element.dataset.state = "winding";
+    this.#say("Reading the tickets again, in the order in which they came …");
+    await this.#projector.empty();
+    for await (const { bytes } of read(source)) {
+      if (source !== this.#study.source) return;
+      await this.#projector.append(bytes);
+    }
+    this.#past = await this.#projector.settle();
+    if (this.#past.tickets === 0) return this.#say("There are no tickets to replay.");
+    this.#overview.open(this.#past);
+    this.#words.clear();
+    this.#files = undefined;
+    await this.#wind();
+  }
+
+  #soon() {
+    clearTimeout(this.#calm);
+    this.#calm = setTimeout(() => this.#wind(), CALM);
+  }
+
+  /** Goes through all tickets by the policy as edited; then by other settings of the knob, so that it answers at once. */
+  async #wind() {
+    const files = this.#study.after;
+    if (!this.#isOpen || !this.#past?.tickets || this.#files === files) return;
+    this.#files = files;
+    this.#winding += 1;
+    const mine = this.#winding;
+    this.#knob.reset(files);
+    this.element.dataset.state = "winding";
+    this.#summaries.clear();
+    for (const setting of ["declared", ...SETTINGS]) {
+      const summary = await this.#wound(setting, files);
+      if (mine !== this.#winding || summary === undefined) return;
+      this.#knob.know(setting, summary);
+      this.#summaries.set(setting, summary);
+      if (setting === this.#knob.setting) this.#shown(summary);
+    }
+  }
+
+  async #wound(setting, files) {
+    try {
+      const all = setting === "declared" ? files : { ...files, ...knobFile(setting) };
+      return await this.#projector.wind(setting, all);
+    } catch (error) {
+      this.element.dataset.state = "refused";
+      this.#say(`The watch cannot go on: ${error.message}`);
+      return undefined;
+    }
+  }
+
+  #shown(summary) {
+    const first = this.element.dataset.state !== "ready" && this.#day === undefined;
+    this.element.dataset.state = "ready";
+    this.#overview.mark(summary.suggestions);
+    const { tickets, offset } = this.#past;
+    const found = summary.suggestions.length;
+    const rate = (found / summary.weeks).toFixed(1);
+    this.#say(
+      `${count(tickets)} tickets watched as they came: ${count(found)} suggestions, ${rate} a week. Times are in ${zone(offset)}.`,
+    );
+    this.#overview.show((first && this.#overview.telling) || this.#overview.day);
+  }
+
+  #turned() {
+    const summary = this.#summaries.get(this.#knob.setting);
+    if (summary) this.#shown(summary);
+    else this.#say("This setting has still to be counted …");
+  }
+
+  #progress({ setting, progress }) {
+    if (setting !== this.#knob.setting) return;
+    this.#say(`Watching ${count(this.#past?.tickets ?? 0)} tickets: ${Math.round(progress * 100)} %`);
+  }
+
+  async #fetchDay(day) {
+    const { offset } = this.#past;
+    const start = begin(day, offset);
+    const found = await this.#projector.day(this.#knob.setting, start, this.#words.get(day) ?? []);
+    if (found === undefined || day !== this.#overview.day) return;
+    const isOther = this.#day?.begin !== start;
+    const tickets = new Map(found.tickets.map((ticket) => [ticket.id, ticket]));
+    this.#day = { ...found, tickets, streams: streams(found), begin: start, offset };
+    this.#lanes.show(this.#day);
+    this.#controls.show(this.#day);
+    if (isOther) this.#chosen = undefined;
+    this.element.dataset.day = String(day);
+    this.#clock.set(isOther ? Number.POSITIVE_INFINITY : this.#clock.at);
+    this.#lanes.say();
+  }
+
+  get #now() {
+    return this.#day.begin + this.#clock.at * MINUTE;
+  }
+
+  #moved() {
+    if (this.#day === undefined) return;
+    this.#lanes.move(this.#clock.at);
+    if (!this.#clock.runs) this.#lanes.say();
+    const suggested = latestOf(this.#day.events, this.#now);
+    // Before it is suggested, and under another setting, the chosen one is not there.
+    const chosen = suggested.has(this.#chosen) ? this.#chosen : [...suggested.keys()].at(-1);
+    this.#suggestions.show(this.#day, this.#now, chosen);
+    this.#evidence.show(this.#day, this.#now, chosen);
+  }
+
+  #choose(id) {
+    this.#chosen = id;
+    this.#moved();
+    this.#evidence.element.scrollIntoView({ block: "nearest" });
+  }
+
+  /** The host's word, at the clock's time; the day is replayed with it. */
+  #judge(id, verdict) {
+    this.#clock.stop();
+    this.#chosen = id;
+    const { day } = this.#overview;
+    const words = (this.#words.get(day) ?? []).filter((word) => word.at <= this.#now);
+    this.#words.set(day, [...words, { at: this.#now, id, verdict }]);
+    this.#askDay(day);
+  }
+
+  #say(text) {
+    this.#state.textContent = text;
+  }
+}
+
+function section(title, ...content) {
+  const heading = element("h2", {}, title);
+  return element("section", { class: "panel", "aria-label": title }, heading, content);
+}

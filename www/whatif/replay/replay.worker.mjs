@@ -1,0 +1,89 @@
+// The watch over the page's tickets, in a worker of its own: nothing of it is ever felt while typing.
+//
+// Answers { id, call, args } with { id, value } or { id, error: { name, message } }; says { progress } of its own accord.
+// A newer `wind` ends an older one, whose answer is then undefined.
+
+import { init, Policy, Watch } from "andon";
+import { Past } from "./past.mjs";
+import { Run } from "./run.mjs";
+
+let past = new Past();
+let policies = new Map();
+let runs = new Map();
+/** The winding that counts. */
+let winding = 0;
+const ready = init();
+
+const calls = {
+  /** Forgets the tickets. */
+  empty() {
+    winding += 1;
+    past = new Past();
+    runs = new Map();
+  },
+  append: (bytes) => past.append(bytes),
+  settle() {
+    past.settle();
+    const [first, last] = [past.at(0), past.at(past.length - 1)];
+    return { tickets: past.length, offset: past.offset, from: first?.seen, to: last?.seen, days: dailyCounts() };
+  },
+  wind,
+  day: (setting, begin, words) => runs.get(setting)?.day(begin, words),
+};
+
+/** Goes through all tickets by a policy; `setting` is what the answer is asked by. */
+async function wind(setting, files) {
+  winding += 1;
+  const mine = winding;
+  const policy = policyOf(setting, files);
+  const run = new Run((snapshot) => new Watch(policy, snapshot), past);
+  const wound = await run.wind(async (progress) => {
+    self.postMessage({ progress: { setting, progress } });
+    await turn();
+    return mine === winding;
+  });
+  if (!wound) return undefined;
+  runs.set(setting, run);
+  return run.summary();
+}
+
+function policyOf(setting, files) {
+  const text = JSON.stringify(files);
+  if (policies.get(setting)?.text !== text) {
+    if (setting === "declared") {
+      for (const { policy } of policies.values()) policy.free();
+      [policies, runs] = [new Map(), new Map()];
+    }
+    policies.set(setting, { text, policy: Policy.compile(files) });
+  }
+  return policies.get(setting).policy;
+}
+
+/** Tickets of each day, on the clock of the tickets. */
+function dailyCounts() {
+  const { offset } = past;
+  const counts = {};
+  for (let index = 0; index < past.length; index += 1) {
+    const day = Math.floor((past.at(index).seen + offset) / 86_400_000);
+    counts[day] = (counts[day] ?? 0) + 1;
+  }
+  return counts;
+}
+
+/** Lets other messages in. */
+function turn() {
+  return new Promise((resolve) => {
+    const { port1, port2 } = new MessageChannel();
+    port1.onmessage = () => resolve(port1.close());
+    port2.postMessage(undefined);
+  });
+}
+
+self.addEventListener("message", async ({ data: { id, call, args } }) => {
+  try {
+    await ready;
+    self.postMessage({ id, value: await calls[call](...args) });
+  } catch ({ name, message }) {
+    self.postMessage({ id, error: { name, message } });
+  }
+});
