@@ -1,7 +1,7 @@
 //! What the watch costs natively: `cargo bench --bench watch [-- WEEKS [FILE]]`.
 //!
-//! Tickets a second through `observe`, on the made-up plants of `tests/watch`, with outages and decoys; then the memory of the
-//! process, and the snapshot. With FILE, the tickets are written there as NDJSON, for other runtimes.
+//! Tickets a second through `observe`, on the made-up plants of `tests/watch`, with outages and decoys; then the
+//! size of the snapshot. With FILE, the tickets are written there as NDJSON, for other runtimes.
 
 #![allow(
     clippy::unwrap_used,
@@ -49,7 +49,6 @@ fn main() {
         std::fs::write(file, lines.join("\n") + "\n").unwrap();
         return;
     }
-    let resting = resident();
     for name in ["rules/manufacturing", "rules/servicenow-import"] {
         let mut watch = Watch::new(Arc::new(support::policy(name)));
         let begun = Clock::now();
@@ -58,9 +57,9 @@ fn main() {
             events += watch.observe(ticket, *now).unwrap().len();
         }
         let rate = tickets.len() as f64 / begun.elapsed().as_secs_f64();
-        let (snapshot, memory) = (watch.snapshot().len() / 1000, (resident() - resting) / 1000);
+        let snapshot = watch.snapshot().len() / 1000;
         println!(
-            "{name}: {} tickets of {weeks} weeks, {rate:.0} a second, {events} events, snapshot {snapshot} kB, memory {memory} MB",
+            "{name}: {} tickets of {weeks} weeks, {rate:.0} a second, {events} events, snapshot {snapshot} kB",
             tickets.len()
         );
     }
@@ -70,11 +69,4 @@ fn tickets(weeks: i64) -> Vec<(Value, Instant)> {
     let stream = plants::stream(SEED, weeks, true);
     let seen = |ticket: &plants::Ticket| Instant::from_unix(ticket.received as i64).unwrap();
     stream.tickets.iter().map(|ticket| (Value::Map(ticket.fields.clone()), seen(ticket))).collect()
-}
-
-/// Kilobytes of memory that the process holds, where the system tells.
-fn resident() -> u64 {
-    let status = std::fs::read_to_string("/proc/self/status").unwrap_or_default();
-    let line = status.lines().find_map(|line| line.strip_prefix("VmRSS:"));
-    line.and_then(|line| line.trim().trim_end_matches("kB").trim().parse().ok()).unwrap_or_default()
 }
