@@ -15,11 +15,11 @@ import type { Bundle, Calendar, History, HistoryOptions, Policy, Problem, Ticket
 /** Where the worker and the WebAssembly are, if not where the package expects them. */
 export interface ConnectOptions {
   /**
-   * A module worker that runs `andon/worker`; or `andon/runtime/worker`, a fraction of the download, which only loads
+   * A module worker instead of `andon/full/worker`: `andon/worker`, which has no histories and no watch; or `andon/runtime/worker`, a fraction of the download, which only loads
    * bundles.
    */
   worker?: Worker;
-  /** Address of `andon/engine.wasm`, or of `andon/runtime.wasm` for `andon/runtime/worker`. */
+  /** Address of the WebAssembly of that worker: `andon/full.wasm`, unless `worker` is another. */
   engine?: string | URL;
 }
 
@@ -46,7 +46,8 @@ type Promised<T> = {
 };
 
 /** A policy in the worker. */
-export type RemotePolicy = Promised<Omit<Policy, "calendar">> & {
+export type RemotePolicy = Promised<Omit<Policy, "calendar" | "recompile">> & {
+  recompile(files: Record<string, string>): Promise<RemotePolicy>;
   calendar(name: string): Promise<RemoteCalendar>;
 };
 

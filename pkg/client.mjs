@@ -11,7 +11,7 @@ import { heaps } from "./heaps.mjs";
  */
 export async function connect({ worker, engine } = {}) {
   // The address stands inside `new Worker` because that is the form bundlers recognise.
-  const link = new Link(worker ?? new Worker(new URL("./worker.mjs", import.meta.url), { type: "module" }));
+  const link = new Link(worker ?? new Worker(new URL("./full/worker.mjs", import.meta.url), { type: "module" }));
   await link.ask(0, "init", engine === undefined ? [] : [String(engine)]);
   return new Client(link);
 }
@@ -70,6 +70,10 @@ class Remote {
 }
 
 class RemotePolicy extends Remote {
+  async recompile(files) {
+    return this.adopt(RemotePolicy, await this.call("recompile", [files]));
+  }
+
   async calendar(name) {
     return this.adopt(RemoteCalendar, await this.call("calendar", [name]));
   }

@@ -8,6 +8,9 @@
  * const policy = Policy.compile({ "priority.rhai": text });
  * const decision = policy.decide(ticket, { now: new Date().toISOString() });
  *
+ * In Node `andon` is everything below. In a browser it is the small engine: what is marked so is in `andon/full`, and here
+ * only says that.
+ *
  * @packageDocumentation
  */
 
@@ -50,6 +53,14 @@ export class Policy {
    */
   static compile(files: Record<string, string>): Policy;
   /**
+   * Compiles files of which most are those that this policy was compiled from: after an edit, sooner than `compile`, and
+   * with the same outcome.
+   *
+   * @param files file names and their text, all of them
+   * @throws {PolicyError} with every problem of every file
+   */
+  recompile(files: Record<string, string>): Policy;
+  /**
    * A policy from a bundle that `bundle` or the command `andon bundle` made.
    *
    * @param bundle the object, or its text
@@ -91,13 +102,16 @@ export class Policy {
   triage(): Triage;
   /** What an intake form has to ask for. */
   fields(): Intake;
-  /** The names that the policy declares, for the editor it is written in; the language itself is `andon/vocabulary.json`. */
+  /**
+   * The names that the policy declares, for the editor it is written in; the language itself is `andon/vocabulary.json`. In a
+   * browser: `andon/full`.
+   */
   vocabulary(): Declarations;
   /** Runs the tests that the policy declares. */
   test(): TestReport;
   /**
    * What the policy's tests, and tickets, try out of it: which declarations held, which branches were taken, which conditions
-   * were seen true and false. Tickets that cannot be decided are counted as `refused`.
+   * were seen true and false. Tickets that cannot be decided are counted as `refused`. In a browser: `andon/full`.
    *
    * @throws {ArgumentError} if there are tickets and `now` is missing
    */
@@ -105,6 +119,7 @@ export class Policy {
   /**
    * What of the policy is legal, and yet cannot be meant: rules that are never heard, conditions that never hold,
    * priorities without a promise, hours that nobody covers. Sound, not complete: what cannot be decided is not mentioned.
+   * In a browser: `andon/full`.
    *
    * @param options.month where to look for hours that nobody covers; the whole latest year that the policy's calendars name if absent
    * @throws {ArgumentError} if there is no such month
@@ -119,7 +134,7 @@ export class Policy {
   /** The names of all calendars, `always` included. */
   calendars(): string[];
   /**
-   * Who is on at 3 a.m. on Sunday? The hours of a month that nobody covers.
+   * Who is on at 3 a.m. on Sunday? The hours of a month that nobody covers. In a browser: `andon/full`.
    *
    * @param month `2026-03`
    * @throws {ArgumentError} if there is no such month
@@ -187,7 +202,7 @@ export interface Held {
 
 /**
  * Finds outages and recurring faults in a stream of tickets: the only part of andon that remembers anything. It stays usable
- * after the policy is freed.
+ * after the policy is freed. In a browser: `andon/full`.
  *
  * @example
  * const watch = new Watch(policy, await storage.get("watch"));
@@ -423,7 +438,7 @@ export interface HistoryOptions {
 }
 
 /**
- * Past tickets, kept side by side in the engine, that any policy can be asked about.
+ * Past tickets, kept side by side in the engine, that any policy can be asked about. In a browser: `andon/full`.
  *
  * @example
  * const history = History.load(ndjson);

@@ -44,3 +44,23 @@ export function loadable(load, name) {
     },
   };
 }
+
+/** A class that another entry has: every use of it says where. */
+export function elsewhere(name, entry) {
+  const refuse = () => {
+    throw new Error(`\`${name}\` is not in this build of andon: import it from \`${entry}\``);
+  };
+  // A static method is asked for by a name that nobody here has to know.
+  return new Proxy(class {}, {
+    construct: refuse,
+    get: (target, key) => (typeof key === "symbol" || key in target ? target[key] : refuse),
+  });
+}
+
+/** Gives a class the methods that another entry has; each says where. */
+export function without(type, names, entry) {
+  for (const name of names)
+    type.prototype[name] = () => {
+      throw new Error(`\`${name}\` is not in this build of andon: import \`${type.name}\` from \`${entry}\``);
+    };
+}

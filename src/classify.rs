@@ -17,6 +17,13 @@ use std::sync::Arc;
 /// The ticket with everything that can be known about it.
 pub(crate) fn classify(policy: &Policy, mut ticket: Ticket, journal: &mut Journal) -> Arc<Ticket> {
     read_text(policy, &mut ticket);
+    let mut ticket = by_names(policy, ticket, journal);
+    from_calendars(policy, Arc::make_mut(&mut ticket));
+    ticket
+}
+
+/// What the names in the ticket tell, and the category: all that needs neither its text nor a calendar.
+pub(crate) fn by_names(policy: &Policy, mut ticket: Ticket, journal: &mut Journal) -> Arc<Ticket> {
     settle_names(policy, &mut ticket, journal);
     from_line(policy, &mut ticket);
     from_system(policy, &mut ticket);
@@ -25,7 +32,6 @@ pub(crate) fn classify(policy: &Policy, mut ticket: Ticket, journal: &mut Journa
     let known = Arc::make_mut(&mut ticket);
     from_category(policy, known);
     from_layer(known);
-    from_calendars(policy, known);
     ticket
 }
 
@@ -55,6 +61,11 @@ fn settle_names(policy: &Policy, ticket: &mut Ticket, journal: &mut Journal) {
 fn refuse_unknown_category(policy: &Policy, ticket: &mut Ticket, journal: &mut Journal) {
     let Some(stated) = ticket.text_of("category").map(str::to_owned) else { return };
     if policy.names.categories.knows(&stated) {
+        return;
+    }
+    if journal.unread {
+        ticket.forget("category");
+        ticket.fields.entry("category".into()).or_insert_with(|| Value::Text(stated));
         return;
     }
     let known: Vec<&str> = policy.words.categories.iter().map(|category| category.header.id.as_str()).collect();

@@ -53,6 +53,14 @@ pub(crate) fn receive(policy: &Policy, input: &Value, problems: &mut Vec<Problem
     desk.finish()
 }
 
+/// What a ticket's value is understood as, if it is understood.
+#[cfg(feature = "history")]
+pub(crate) fn understood(policy: &Policy, field: &Field, value: &Value) -> Option<Value> {
+    let mut desk = Desk { policy, problems: &mut Vec::new(), ticket: Ticket::new(Instant::MIN, &policy.words.schema) };
+    let value = desk.of_kind(field, &field.camel, value)?;
+    desk.of_list(field, &field.camel, value)
+}
+
 /// The ticket while it is being read.
 struct Desk<'a> {
     policy: &'a Policy,
@@ -209,7 +217,7 @@ impl<'a> Desk<'a> {
         self.ticket.received_at = self.instant("received_at").unwrap_or(opened);
         self.ticket.responded_at = self.instant("responded_at");
         self.ticket.resolved_at = self.instant("resolved_at");
-        self.ticket.text = folded_text(&self.ticket);
+        self.ticket.text = folded_text(["subject", "description"].map(|field| self.ticket.text_of(field)));
         for (field, at) in [("respondedAt", self.ticket.responded_at), ("resolvedAt", self.ticket.resolved_at)] {
             if at.is_some_and(|at| at < opened) {
                 self.note(field, "out-of-order", format!("`{field}` is before `openedAt`"), "elapsed time counts as 0");
@@ -231,9 +239,8 @@ impl<'a> Desk<'a> {
 }
 
 /// Subject and description as one folded text; they do not run into each other.
-fn folded_text(ticket: &Ticket) -> String {
-    let parts = ["subject", "description"].map(|field| ticket.text_of(field).map(fold).unwrap_or_default());
-    parts.join("\n")
+pub(crate) fn folded_text(parts: [Option<&str>; 2]) -> String {
+    parts.map(|part| part.map(fold).unwrap_or_default()).join("\n")
 }
 
 fn describe(value: &Value) -> String {

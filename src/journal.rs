@@ -102,6 +102,8 @@ pub(crate) struct Journal {
     pub(crate) trace: Option<Trace>,
     /// Every closure that was asked; kept only by who wants to know what tickets try out.
     pub(crate) asked: Option<Vec<Inquiry>>,
+    /// Nobody reads reasons and ways out; finding words for them takes longer than deciding.
+    pub(crate) unread: bool,
 }
 
 /// A closure that was asked.
@@ -123,6 +125,9 @@ pub(crate) struct Trace {
 impl Journal {
     /// Notes why a stage decided what it did.
     pub(crate) fn reason(&mut self, stage: Stage, id: &str, text: impl Into<String>, at: &Place) {
+        if self.unread {
+            return;
+        }
         self.reasons.push(Reason { stage, id: id.to_owned(), text: text.into(), at: at.clone() });
     }
 

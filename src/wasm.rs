@@ -3,6 +3,8 @@
 //! The JavaScript side of the contract, with its documentation, is `pkg/index.d.ts`.
 
 mod arguments;
+#[cfg(feature = "authoring")]
+mod authoring;
 mod calendar;
 #[cfg(feature = "scripting")]
 mod goal;
@@ -15,8 +17,6 @@ mod watch;
 mod write;
 
 use crate::time::Instant;
-#[cfg(feature = "scripting")]
-use crate::value::Value;
 use calendar::Calendar;
 use js_sys::{Array, Object};
 use std::sync::Arc;
@@ -90,7 +90,7 @@ impl Policy {
     }
 }
 
-/// What needs the policy's files, or serves those who write them.
+/// What needs the policy's files.
 #[cfg(feature = "scripting")]
 #[wasm_bindgen]
 impl Policy {
@@ -98,6 +98,12 @@ impl Policy {
     pub fn compile(files: &JsValue) -> Answer<Policy> {
         let files = arguments::texts("files", files)?;
         crate::Policy::compile(&files).map(Arc::new).map(Self).map_err(|e| named_error("PolicyError", &e, e.problems()))
+    }
+
+    /// Compiles files that are mostly those of this policy.
+    pub fn recompile(&self, files: &JsValue) -> Answer<Policy> {
+        let files = arguments::texts("files", files)?;
+        self.0.recompile(&files).map(Arc::new).map(Self).map_err(|e| named_error("PolicyError", &e, e.problems()))
     }
 
     /// The policy as a bundle, for where no script engine is.
@@ -115,45 +121,9 @@ impl Policy {
         encode(&explanation.map_err(|e| named_error("TicketError", &e, e.problems()))?)
     }
 
-    /// The names that the policy declares, for an editor.
-    pub fn vocabulary(&self) -> Answer {
-        encode(&self.0.vocabulary())
-    }
-
     /// Runs the tests that the policy declares.
     pub fn test(&self) -> Answer {
         encode(&self.0.test())
-    }
-
-    /// What the policy's tests, and tickets, try out of it.
-    pub fn exercise(&self, tickets: &JsValue, options: &JsValue) -> Answer {
-        let mut read = Vec::new();
-        if !tickets.is_undefined() {
-            let now = arguments::now(options)?;
-            for ticket in arguments::items("tickets", tickets)?.iter() {
-                // What cannot be read is no ticket, and counts as refused.
-                read.push((read::ticket(&ticket).unwrap_or(Value::Null), now));
-            }
-        }
-        encode(&self.0.exercise(read.iter().map(|(ticket, now)| (ticket, *now))))
-    }
-
-    /// What of the policy is legal, and yet cannot be meant.
-    pub fn lint(&self, options: &JsValue) -> Answer {
-        let month = arguments::optional(options, "month")?;
-        let read = |month: &JsValue| {
-            let (year, number) = arguments::month("month", month)?;
-            let real = (1..=12).contains(&number);
-            if real { Ok((year, number)) } else { Err(arguments::no_month("month", month)) }
-        };
-        encode(&self.0.lint(month.as_ref().map(read).transpose()?))
-    }
-
-    /// The hours of a month that nobody covers.
-    pub fn coverage(&self, month: &JsValue) -> Answer {
-        let (year, number) = arguments::month("month", month)?;
-        let coverage = self.0.coverage(year, number);
-        encode(&coverage.ok_or_else(|| arguments::no_month("month", month))?)
     }
 }
 

@@ -18,7 +18,7 @@ use std::collections::BTreeMap;
 use support::files;
 
 /// Conditions that are true, false, undecided or fail, depending on the ticket.
-const ATOMS: [&str; 22] = [
+const ATOMS: [&str; 30] = [
     "t.production_stopped",
     "t.last_machine ?? false",
     "!t.last_machine",
@@ -41,7 +41,23 @@ const ATOMS: [&str; 22] = [
     "true",
     "false",
     "starts_with(t.asset, \"A\")",
+    "t.shift == \"early\"",
+    "t.line_scheduled",
+    "t.area == \"milling\"",
+    "mentions(t, \"stands\")",
+    "mentions(t, \"a question\") || t.users_blocked > 5",
+    "t.fields.category == \"what\"",
+    "t.fields.elsewhere == 3",
+    "t.vendor == \"Acme\"",
 ];
+
+/// Words that say what a field is, and a category that is found by one.
+const WORDS: &str = r#"
+lexicon("line", "N-1", ["line"]);
+lexicon("production_stopped", true, ["stands"]);
+system("CRM", #{ layer: "IT", owner: "desk", vendor: "Acme", zone: "office" });
+category("asked", #{ label: "Questions", when: |t| mentions(t, "question") && t.area != "milling" });
+"#;
 
 fn condition() -> impl Strategy<Value = String> {
     let atom = prop::sample::select(ATOMS.to_vec()).prop_map(|atom| format!("({atom})"));
@@ -79,6 +95,7 @@ fn routes() -> impl Strategy<Value = Vec<Rule>> {
 /// The workshop with rules and routes of chance.
 fn policy(rules: &[Rule], routes: &[Rule]) -> Policy {
     let mut files: BTreeMap<String, String> = files("tests/policies/workshop");
+    files.insert("words.rhai".into(), WORDS.into());
     let mut text: String = rules
         .iter()
         .enumerate()
@@ -131,6 +148,11 @@ fn ticket() -> impl Strategy<Value = Value> {
                     ("asset", asset),
                     ("tags", tags),
                     ("fields", fields),
+                    // A key in both spellings, a key that only the host knows, values that intake mends or refuses.
+                    ("users_blocked", (hours % 3 == 1).then_some(Value::Int(hours * 3))),
+                    ("elsewhere", (hours % 2 == 1).then_some(Value::Int(hours))),
+                    ("plant", [Value::from(" N "), "M".into(), Value::Int(4), "".into()].get(hours as usize).cloned()),
+                    ("vendor", (hours > 3).then(|| " Acme".into())),
                 ];
                 Value::Map(entries.into_iter().filter_map(|(key, value)| Some((key.to_owned(), value?))).collect())
             },
@@ -229,4 +251,33 @@ fn the_packs_can_be_sketched() {
     let whole = history.compare(&packs[0], &packs[1], Question::default());
     assert_eq!(comparison.teams, whole.teams);
     assert_eq!(comparison.categories, whole.categories);
+}
+
+#[test]
+fn words_in_many_texts_are_found_in_one_pass() {
+    let contains = |text: &str| format!("t.description.contains({text:?})");
+    let rules = [
+        (contains("stands"), "priority: \"P1\"".to_owned()),
+        (format!("{} || t.users_blocked > 3", contains("no. 1")), "priority: \"P2\"".into()),
+        (format!("!{}", contains("ü")), "cap: \"P2\"".into()),
+    ];
+    let mut edited = rules.clone();
+    edited[0].0 = contains("no. 2");
+    let (before, after) = (policy(&rules, &[]), policy(&edited, &[]));
+    let mut history = History::new();
+    for number in 0..700 {
+        let text = ["line stands", "line läuft", "über alles", ""][number % 4];
+        let description = if number % 7 == 0 { String::new() } else { format!("{text} no. {number}") };
+        let ticket = format!(
+            r#"{{"id":"{number}","openedAt":"2026-03-02T08:00:00Z","description":{description:?},"usersBlocked":{}}}"#,
+            number % 6
+        );
+        history.append(format!("{ticket}\n").as_bytes());
+    }
+    let quick = Question { clocks: false, limit: usize::MAX, ..Question::default() };
+    let comparison = history.compare(&before, &after, quick);
+    assert!(!comparison.clocks && comparison.changed > 0);
+    let hand = by_hand(&history, &before, &after, &comparison.priorities);
+    agrees(&comparison, &hand);
+    assert_eq!(comparison.changes.iter().map(|change| change.index).collect::<Vec<_>>(), hand.changed);
 }

@@ -8,11 +8,15 @@ import { build } from "./build.mjs";
 import { main, root, Stop, say } from "./console.mjs";
 
 /**
- * The promises, in bytes of brotli: raise one in the commit that needs it, and say what for. The whole engine carries the
- * compiler, the lint, histories and the watch; a page that only decides takes `andon/runtime`.
+ * The promises, in bytes of brotli: raise one in the commit that needs it, and say what for. The full engine is made for
+ * speed; its promise only keeps it from growing unnoticed.
  */
-const BUDGETS = { andon: 610 * 1000, "andon/runtime": 250 * 1000 };
-const FILES = { andon: "pkg/web/andon_bg.wasm", "andon/runtime": "pkg/runtime/web/andon_bg.wasm" };
+const BUDGETS = { andon: 450 * 1000, "andon/runtime": 250 * 1000, "andon/full": 850 * 1000 };
+const FILES = {
+  andon: "pkg/web/andon_bg.wasm",
+  "andon/runtime": "pkg/runtime/web/andon_bg.wasm",
+  "andon/full": "pkg/full/web/andon_bg.wasm",
+};
 
 /** Bytes as built and as a server would send them. */
 export function sizes(entry) {

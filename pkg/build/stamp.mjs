@@ -18,6 +18,8 @@ const INPUTS = [
 const OUTPUTS = [
   "pkg/web/andon.mjs",
   "pkg/web/andon_bg.wasm",
+  "pkg/full/web/andon.mjs",
+  "pkg/full/web/andon_bg.wasm",
   "pkg/node/andon.cjs",
   "pkg/node/andon_bg.wasm",
   "pkg/node/triage.cjs",

@@ -1,17 +1,18 @@
 //! Column: what one key holds in all tickets, as codes into a dictionary of what it ever holds.
 
 use super::dictionary::Dictionary;
+use std::sync::Arc;
 
 /// The code of a ticket that does not have the key.
 pub(super) const ABSENT: u32 = 0;
 
-/// A key of tickets with its values.
+/// A key of tickets with its values. A copy shares both with the original until one of them changes.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Column {
     /// One code for each ticket; those missing at the end are absent.
-    codes: Codes,
+    codes: Arc<Codes>,
     /// The entry of code `n` has the place `n - 1`.
-    entries: Dictionary,
+    entries: Arc<Dictionary>,
 }
 
 impl Column {
@@ -20,17 +21,49 @@ impl Column {
         let mut column = Self::default();
         let codes: Vec<u32> = entries.iter().map(|entry| column.code_of(entry).unwrap_or(ABSENT)).collect();
         let code = |place: &u8| codes.get(usize::from(*place)).copied().unwrap_or(ABSENT);
-        if entries.len() < usize::from(u8::MAX) {
-            column.codes = Codes::Bytes(places.iter().map(|place| code(place) as u8).collect());
-        } else {
-            column.codes = Codes::Words(places.iter().map(code).collect());
-        }
+        column.recode(places.iter().map(code));
         column
+    }
+
+    /// Gives the tickets other codes: of entries that the column has.
+    pub(super) fn recode(&mut self, codes: impl Iterator<Item = u32>) {
+        self.codes = Arc::new(Codes::of(self.entries.len(), codes));
+    }
+
+    /// Of so many tickets, the column that holds what each entry becomes.
+    pub(super) fn translated(&self, count: usize, translate: impl FnMut(&[u8]) -> Becomes) -> Self {
+        let all: Vec<Becomes> = self.entries.iter().map(translate).collect();
+        if all.iter().all(|becomes| matches!(becomes, Becomes::Same)) {
+            return self.clone();
+        }
+        let mut other = Self::default();
+        let entries = all.iter().zip(self.entries.iter());
+        let new = entries.map(|(becomes, entry)| match becomes {
+            Becomes::Same => other.code_of(entry).unwrap_or(ABSENT),
+            Becomes::Other(entry) => other.code_of(entry).unwrap_or(ABSENT),
+            Becomes::Nothing => ABSENT,
+        });
+        let new: Vec<u32> = std::iter::once(ABSENT).chain(new).collect();
+        let mut codes = vec![ABSENT; count];
+        self.each(&mut codes, |_, cell, code| *cell = new.get(code as usize).copied().unwrap_or(ABSENT));
+        other.recode(codes.into_iter());
+        other
+    }
+
+    /// Of so many tickets, this column, and another one's values for those that it has none of.
+    pub(super) fn or(mut self, count: usize, other: &Self) -> Self {
+        let new = other.entries.iter().map(|entry| self.code_of(entry).unwrap_or(ABSENT));
+        let new: Vec<u32> = std::iter::once(ABSENT).chain(new).collect();
+        let mut codes = vec![ABSENT; count];
+        other.each(&mut codes, |_, cell, code| *cell = new.get(code as usize).copied().unwrap_or(ABSENT));
+        self.each(&mut codes, |_, cell, code| *cell = if code == ABSENT { *cell } else { code });
+        self.recode(codes.into_iter());
+        self
     }
 
     /// The code of an entry; none if there is no more room.
     pub(super) fn code_of(&mut self, entry: &[u8]) -> Option<u32> {
-        self.entries.code_of(entry)?.checked_add(1)
+        Arc::make_mut(&mut self.entries).code_of(entry)?.checked_add(1)
     }
 
     /// The code of a ticket.
@@ -43,23 +76,38 @@ impl Column {
         self.entries.len() + 1
     }
 
+    /// Whether no ticket has the key.
+    pub(super) fn is_empty(&self) -> bool {
+        self.entries.len() == 0
+    }
+
+    /// All entries; the first has the code 1.
+    pub(super) fn entries(&self) -> impl Iterator<Item = &[u8]> {
+        self.entries.iter()
+    }
+
     /// Hands each cell the code of its ticket, with the ticket's place.
     pub(super) fn each<T>(&self, cells: &mut [T], take: impl FnMut(usize, &mut T, u32)) {
-        match &self.codes {
+        match &*self.codes {
             Codes::Bytes(codes) => each(codes, cells, take),
             Codes::Shorts(codes) => each(codes, cells, take),
             Codes::Words(codes) => each(codes, cells, take),
         }
     }
 
+    /// The entry of a code.
+    pub(super) fn entry_of(&self, code: u32) -> Option<&[u8]> {
+        self.entries.get(code.checked_sub(1)?)
+    }
+
     /// Sets the code of a ticket.
     pub(super) fn set(&mut self, row: usize, code: u32) {
-        self.codes.set(row, code);
+        Arc::make_mut(&mut self.codes).set(row, code);
     }
 
     /// The entry that a ticket has.
     pub(super) fn entry(&self, row: usize) -> Option<&[u8]> {
-        self.entries.get(self.code(row).checked_sub(1)?)
+        self.entry_of(self.code(row))
     }
 
     /// The bytes of the values, and the bytes beside them.
@@ -67,6 +115,13 @@ impl Column {
         let (values, beside) = self.entries.memory();
         (values, beside + self.codes.memory())
     }
+}
+
+/// What an entry becomes in another column.
+pub(super) enum Becomes {
+    Same,
+    Other(Vec<u8>),
+    Nothing,
 }
 
 /// A list of codes, as narrow as the largest of them allows.
@@ -84,6 +139,15 @@ impl Default for Codes {
 }
 
 impl Codes {
+    /// Codes of which none is larger than `largest`.
+    fn of(largest: usize, codes: impl Iterator<Item = u32>) -> Self {
+        match largest {
+            0..=0xff => Self::Bytes(codes.map(|code| code as u8).collect()),
+            0x100..=0xffff => Self::Shorts(codes.map(|code| code as u16).collect()),
+            _ => Self::Words(codes.collect()),
+        }
+    }
+
     fn get(&self, row: usize) -> u32 {
         match self {
             Self::Bytes(codes) => codes.get(row).copied().map_or(ABSENT, u32::from),

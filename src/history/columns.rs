@@ -1,6 +1,6 @@
 //! Columns: tickets side by side, key by key, from which each ticket comes back exactly as it was.
 
-use super::column::Column;
+use super::column::{Becomes, Column};
 use super::dictionary::Dictionary;
 use super::encoding::{Writer, decode, decoded_instant, encode};
 use crate::time::Instant;
@@ -167,6 +167,33 @@ impl Columns {
             ticket.insert("fields".into(), Value::Map(self.entries(&self.fields, REST_OF_FIELDS, row)));
         }
         Some(Value::Map(ticket))
+    }
+
+    /// The column of a key of tickets, or of their `fields`; none if no ticket has it.
+    pub(super) fn column(&self, key: &str, of_fields: bool, words: &mut Dictionary) -> Option<Column> {
+        let (keys, rest) = if of_fields { (&self.fields, REST_OF_FIELDS) } else { (&self.keys, REST) };
+        match keys.get(key) {
+            Some(column) => self.columns.get(*column).cloned(),
+            None => self.shared(rest, key, words),
+        }
+    }
+
+    /// The words that values refer to. Whoever knows them all, and maybe more, can read and write entries of columns.
+    pub(super) fn words(&self) -> &Dictionary {
+        &self.words
+    }
+
+    /// The column of a key that shares one with others.
+    fn shared(&self, rest: usize, key: &str, words: &mut Dictionary) -> Option<Column> {
+        let rest = self.columns.get(rest).filter(|rest| !rest.is_empty())?;
+        Some(rest.translated(self.rows, |entry| match decode(entry, &self.words) {
+            Some(Value::Map(entries)) => entries.get(key).map_or(Becomes::Nothing, |value| {
+                let mut entry = Vec::new();
+                encode(value, words, &mut entry);
+                Becomes::Other(entry)
+            }),
+            _ => Becomes::Nothing,
+        }))
     }
 
     /// The instant that a ticket has under a key, if it is written as JavaScript writes it.

@@ -47,6 +47,16 @@ impl Dictionary {
         slice(&self.bytes, &self.ends, code)
     }
 
+    /// All entries, in the order of their codes.
+    pub(super) fn iter(&self) -> impl Iterator<Item = &[u8]> {
+        let mut start = 0;
+        self.ends.iter().filter_map(move |end| {
+            let entry = self.bytes.get(start..*end as usize);
+            start = *end as usize;
+            entry
+        })
+    }
+
     /// How many entries there are.
     pub(super) fn len(&self) -> usize {
         self.ends.len()

@@ -4,6 +4,7 @@
 //! lists and maps are written once and then referred to: a history repeats few words often.
 
 use super::dictionary::Dictionary;
+use crate::ticket::Kind;
 use crate::time::Instant;
 use crate::value::Value;
 use chrono::NaiveDate;
@@ -21,6 +22,9 @@ const MAP: u8 = 8;
 const WORD: u8 = 9;
 /// The end of a list or map.
 const END: u8 = 10;
+
+/// No text of so few bytes is ever cut.
+const PLAIN_BYTES: usize = 1 << 16;
 
 /// Words are short, and there are only so many of them.
 const WORD_BYTES: usize = 48;
@@ -130,6 +134,29 @@ pub(super) fn encode(value: &Value, words: &mut Dictionary, out: &mut Vec<u8>) {
 /// Reads a value back; none if the bytes are not those of one.
 pub(super) fn decode(bytes: &[u8], words: &Dictionary) -> Option<Value> {
     Reader { bytes, words }.value()
+}
+
+/// Whether these bytes are a value of this kind that means just what it says; of the others some may.
+pub(super) fn plain(bytes: &[u8], kind: Kind) -> bool {
+    // A text neither begins nor ends with what could be trimmed, and is not so long that it would be cut.
+    let blank = |byte: Option<&u8>| byte.is_none_or(|byte| !byte.is_ascii_graphic());
+    match (kind, bytes.split_first()) {
+        (Kind::Bool, Some((tag, _))) => [FALSE, TRUE].contains(tag),
+        (Kind::Int | Kind::Number, Some((tag, _))) => *tag == INT,
+        (Kind::Instant, Some((tag, _))) => *tag == INSTANT,
+        (Kind::Text, Some((&TEXT, rest))) => {
+            let start = rest.iter().position(|byte| *byte < 0x80).map_or(0, |last| last + 1);
+            rest.len() <= PLAIN_BYTES && !blank(rest.get(start)) && !blank(rest.last())
+        }
+        _ => false,
+    }
+}
+
+/// The bytes of the text that these bytes are the encoding of, if they are plainly that of one.
+pub(super) fn plain_text(bytes: &[u8]) -> Option<&[u8]> {
+    let rest = bytes.strip_prefix(&[TEXT])?;
+    let length = rest.iter().position(|byte| *byte < 0x80)?;
+    rest.get(length + 1..)
 }
 
 /// The instant that these bytes are the encoding of, if they are that of one.

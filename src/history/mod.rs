@@ -87,6 +87,7 @@ impl History {
     /// Reads a piece of NDJSON. A line may begin in one piece and end in another. What is no ticket is a problem
     /// with the number of its line, and the next line is read.
     pub fn append(&mut self, piece: &[u8]) {
+        self.forget_sketches();
         let Self { columns, lines, problems, .. } = self;
         lines.take(piece, |(number, line)| {
             if let Err(problem) = read(line, columns) {
@@ -100,11 +101,13 @@ impl History {
         let Some((_, line)) = self.lines.begun() else { return };
         if read(line, &mut self.columns).is_ok() {
             self.lines.end();
+            self.forget_sketches();
         }
     }
 
     /// Adds a ticket that is at hand. One that is no object is a problem with its place among those handed over.
     pub fn push(&mut self, ticket: &Value) {
+        self.forget_sketches();
         let at = Place::path(format!("[{}]", self.handed));
         self.handed += 1;
         let added = match ticket {

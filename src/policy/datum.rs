@@ -67,6 +67,19 @@ impl Datum {
         })
     }
 
+    /// The same where the numbers of closures are that much larger.
+    #[cfg(feature = "scripting")]
+    pub(crate) fn shifted(&self, by: isize) -> Self {
+        match self {
+            Self::Closure(number) => Self::Closure(number.saturating_add_signed(by)),
+            Self::List(items) => Self::List(items.iter().map(|item| item.shifted(by)).collect()),
+            Self::Map(entries) => {
+                Self::Map(entries.iter().map(|(key, item)| (key.clone(), item.shifted(by))).collect())
+            }
+            other => other.clone(),
+        }
+    }
+
     /// The text, if it is text.
     pub(crate) fn as_text(&self) -> Option<&str> {
         match self {

@@ -13,3 +13,12 @@ pub(crate) struct Declaration {
     /// Where its arguments stand.
     pub(crate) places: Places,
 }
+
+#[cfg(feature = "scripting")]
+impl Declaration {
+    /// The same where the numbers of its closures are that much larger.
+    pub(crate) fn shifted(&self, by: isize) -> Self {
+        let arguments = self.arguments.iter().map(|argument| argument.shifted(by)).collect();
+        Self { word: self.word, arguments, at: self.at.clone(), places: self.places.clone() }
+    }
+}

@@ -111,7 +111,7 @@ impl<'a> Link<'a> {
             self.all_known("plant", &line.plant, &plants);
             self.calendar(line.calendar.as_ref(), false);
         }
-        for (field, value) in &words.lexicon_entries {
+        for (field, value) in words.lexicon_entries.iter() {
             self.lexicon_entry(field, value, &fields);
         }
     }

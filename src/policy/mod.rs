@@ -52,26 +52,30 @@ pub struct Policy {
     pub(crate) routes: Dispatch,
     pub(crate) slas: Dispatch,
     pub(crate) matrix: Matrix,
-    pub(crate) lexicon: Option<Lexicon>,
+    pub(crate) lexicon: Option<Arc<Lexicon>>,
     pub(crate) scripts: Scripts,
     pub(crate) always: Arc<Calendar>,
     #[cfg(feature = "history")]
     pub(crate) prints: print::Prints,
     /// What it was put together from.
-    declarations: Vec<Declaration>,
+    declarations: Vec<Arc<Declaration>>,
+    /// What each of its files has to do with it; nothing where the files are not at hand.
+    #[cfg(feature = "scripting")]
+    shares: Vec<scripting::collect::Share>,
 }
 
 impl Policy {
     /// Puts a policy together from what its files declare. `closures` gives what is behind them, and what is wrong with
-    /// them.
+    /// them. The lexicon of an `earlier` policy is taken over: whoever names one knows that it is the same.
     fn assemble(
-        declarations: Vec<Declaration>,
+        declarations: Vec<Arc<Declaration>>,
         hash: String,
         problems: Vec<Problem>,
+        earlier: Option<&Self>,
         closures: impl FnOnce(&Words) -> (Scripts, Vec<Problem>),
     ) -> Result<Self, PolicyError> {
         let problems = RefCell::new(problems);
-        let mut words = Words::read(&declarations, &problems);
+        let mut words = Words::read(&declarations, earlier.map(|earlier| &earlier.words), &problems);
         let mut problems = problems.into_inner();
         let (scripts, found) = closures(&words);
         // A file that failed half-way leaves names undeclared: only a whole policy can be blamed for unknown names.
@@ -79,13 +83,18 @@ impl Policy {
             problems.extend(link::link(&words));
             problems.extend(found);
         }
-        let lexicon = std::mem::take(&mut words.lexicon).build();
+        let lexicon = match earlier {
+            Some(earlier) => earlier.lexicon.clone(),
+            None => std::mem::take(&mut words.lexicon).build().map(Arc::new),
+        };
         match words.matrix.take() {
             Some(matrix) if problems.is_empty() => Ok(Self {
                 #[cfg(feature = "history")]
                 prints: print::Prints::of(&declarations, &scripts, &hash),
                 identity: Identity { name: words.name.clone(), version: words.version.clone(), hash },
                 declarations,
+                #[cfg(feature = "scripting")]
+                shares: Vec::new(),
                 rules: Dispatch::new(words.rules.iter().map(|rule| rule.when.as_ref()), &scripts, &words.schema),
                 routes: Dispatch::new(words.routes.iter().map(|route| route.when.as_ref()), &scripts, &words.schema),
                 slas: Dispatch::new(words.slas.iter().map(|sla| sla.when.as_ref()), &scripts, &words.schema),

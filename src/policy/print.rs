@@ -8,6 +8,7 @@ use crate::policy::declaration::Declaration;
 use crate::policy::script::{Closure, Scripts};
 use sha2::{Digest, Sha256};
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 /// A hash of declarations.
 pub(crate) type Print = [u8; 32];
@@ -18,7 +19,7 @@ pub(crate) struct Prints(BTreeMap<&'static str, Print>);
 
 impl Prints {
     /// The prints of declarations. A closure that could not be lowered is like no other policy's: `unlike` says which.
-    pub(crate) fn of(declarations: &[Declaration], scripts: &Scripts, unlike: &str) -> Self {
+    pub(crate) fn of(declarations: &[Arc<Declaration>], scripts: &Scripts, unlike: &str) -> Self {
         let mut inks: BTreeMap<&'static str, Ink> = BTreeMap::new();
         for declaration in declarations {
             let ink = inks.entry(declaration.word).or_default();

@@ -52,7 +52,7 @@ impl Body {
 /// Answers closures.
 #[derive(Debug, Default)]
 pub(crate) struct Scripts {
-    bodies: Vec<Body>,
+    bodies: Vec<Arc<Body>>,
     /// The files' names, by their numbers.
     files: Vec<Arc<str>>,
     #[cfg(feature = "scripting")]
@@ -60,7 +60,7 @@ pub(crate) struct Scripts {
 }
 
 impl Scripts {
-    pub(crate) fn new(bodies: Vec<Body>, files: Vec<Arc<str>>) -> Self {
+    pub(crate) fn new(bodies: Vec<Arc<Body>>, files: Vec<Arc<str>>) -> Self {
         Self {
             bodies,
             files,
@@ -78,7 +78,7 @@ impl Scripts {
 
     /// The closure's answer for this ticket.
     pub(crate) fn ask(&self, closure: &Closure, ticket: &Arc<Ticket>) -> Result<Value, Unanswered> {
-        match self.bodies.get(closure.number) {
+        match self.bodies.get(closure.number).map(|body| &**body) {
             Some(Body::Tree(tree)) => self.value(tree, closure, ticket),
             #[cfg(feature = "scripting")]
             Some(Body::Script(script, _)) => match &self.interpreter {
@@ -105,7 +105,7 @@ impl Scripts {
 
     /// All closures that are trees.
     pub(crate) fn trees(&self) -> impl Iterator<Item = &Expr> {
-        self.bodies.iter().flat_map(Body::tree)
+        self.bodies.iter().flat_map(|body| body.tree())
     }
 
     /// The closure as a tree, if it was lowered.
@@ -119,8 +119,14 @@ impl Scripts {
         self.interpreter.iter().flat_map(Interpreter::functions)
     }
 
+    /// What answers the closures that are no trees.
+    #[cfg(feature = "scripting")]
+    pub(crate) fn interpreter(&self) -> Option<&Interpreter> {
+        self.interpreter.as_ref()
+    }
+
     /// What is behind all closures, by their numbers.
-    pub(crate) fn bodies(&self) -> &[Body] {
+    pub(crate) fn bodies(&self) -> &[Arc<Body>] {
         &self.bodies
     }
 
@@ -132,7 +138,7 @@ impl Scripts {
     /// Why the closure is no tree, and where.
     #[cfg(feature = "scripting")]
     pub(crate) fn why_not_lowered(&self, closure: &Closure) -> Option<(&str, Place)> {
-        match self.bodies.get(closure.number)? {
+        match &**self.bodies.get(closure.number)? {
             Body::Tree(_) => None,
             Body::Script(_, why) => Some((&why.reason, self.place(why.at, closure))),
         }

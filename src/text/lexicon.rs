@@ -84,8 +84,11 @@ impl LexiconBuilder {
         Ok(())
     }
 
-    /// The lexicon of the terms so far; none if the library refuses them (too many).
+    /// The lexicon of the terms so far; none if there are none, or if the library refuses them (too many).
     pub fn build(self) -> Option<Lexicon> {
+        if self.terms.is_empty() {
+            return None;
+        }
         let search = NFA::new(&self.patterns).ok()?;
         Some(Lexicon { search, terms: self.terms })
     }

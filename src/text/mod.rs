@@ -2,6 +2,10 @@
 
 mod fold;
 mod lexicon;
+#[cfg(feature = "history")]
+mod needles;
 
 pub use fold::fold;
 pub use lexicon::{Found, Lexicon, LexiconBuilder, Refused};
+#[cfg(feature = "history")]
+pub(crate) use needles::Needles;

@@ -1,25 +1,38 @@
 //! `Slip`: a ticket as numbers, written by whoever reads the ticket.
 
-/// How many bytes of a long text fit on a slip.
-pub const TEXT_BYTES: usize = 1 << 14;
-
-/// A number for each field: 0 for none, the number of its value, or the length of its text.
+/// A number for each field, and room for questions about texts.
 #[derive(Debug)]
 pub struct Slip {
-    /// In the order of the fields.
+    /// In the order of the fields: 0 for none, the number of its value, 1 for a long text.
     pub numbers: Vec<u32>,
-    /// Room for each long text, in UTF-8.
-    pub texts: Vec<Vec<u8>>,
+    /// How many questions about texts are open, then their numbers; whoever answers them writes 1 for yes and 0 for no in
+    /// their places.
+    pub asked: Vec<u32>,
 }
 
 impl Slip {
-    pub(super) fn new(fields: usize, texts: usize) -> Self {
-        Self { numbers: vec![0; fields], texts: vec![vec![0; TEXT_BYTES]; texts] }
+    pub(super) fn new(fields: usize, questions: usize) -> Self {
+        Self { numbers: vec![0; fields], asked: vec![0; questions + 1] }
     }
 
-    /// A text as intake would have it; none if it is none.
-    pub(super) fn text(&self, number: usize, length: u32) -> Option<&str> {
-        let bytes = self.texts.get(number)?.get(..length as usize)?;
-        std::str::from_utf8(bytes).ok().map(str::trim)
+    /// The questions that were asked, or their answers.
+    pub(super) fn open(&self) -> &[u32] {
+        let count = self.asked.first().copied().unwrap_or(0) as usize;
+        self.asked.get(1..=count).unwrap_or_default()
+    }
+
+    pub(super) fn ask(&mut self, question: usize) {
+        let Some(count) = self.asked.first_mut() else { return };
+        *count += 1;
+        let place = *count as usize;
+        if let (Some(asked), Ok(question)) = (self.asked.get_mut(place), u32::try_from(question)) {
+            *asked = question;
+        }
+    }
+
+    pub(super) fn ask_nothing(&mut self) {
+        if let Some(count) = self.asked.first_mut() {
+            *count = 0;
+        }
     }
 }

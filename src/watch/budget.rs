@@ -11,7 +11,7 @@ use serde::{Deserialize, Serialize};
 /// A month in weeks.
 const MONTH: f64 = 365.25 / 12.0 / 7.0;
 /// Independent looks at one stream for each report: windows from minutes to hours overlap.
-const LOOKS: f64 = 10.0;
+const LOOKS: f64 = 2.5;
 /// A near miss is so many times less unlikely than a suggestion.
 const LOOSER: f64 = 30.0;
 /// How the rate of findings falls as the limit does, from streams without outages.
@@ -81,6 +81,6 @@ impl Budget {
         let weeks = exposure(watched);
         let found = (self.near_misses.count(now) + 2.0 * usual) / (weeks + 2.0);
         let young = if (watched as f64) < WEEK { 0.35 } else { 1.0 };
-        (LOOSER * pow(self.per_week / found, 1.0 / SLOPE)).clamp(0.1, 2.5) * young
+        (LOOSER * pow(self.per_week / found, 1.0 / SLOPE)).clamp(0.1, LOOSER) * young
     }
 }

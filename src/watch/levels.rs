@@ -84,7 +84,8 @@ impl Memory {
 
 /// What is expected, and between which counts nine of ten such stretches lie.
 fn band(normal: &Normal, key: &Key, from: i64, to: i64) -> (f64, u32, u32) {
-    let (expected, size) = normal.expected(key, from, to);
+    let usual = normal.expectation(key, to);
+    let (expected, size) = (usual.between(from, to), usual.size);
     let reaches = |count: u32, chance: f64| at_least(f64::from(count), expected, size) > chance;
     let last = |chance: f64| (1..MOST).take_while(|count| reaches(*count, chance)).last().unwrap_or(0);
     (expected, last(1.0 - OUTSIDE), last(OUTSIDE))

@@ -39,25 +39,28 @@ pub(super) fn identifier(text: &str) -> Option<&str> {
         .take(READ)
         .map(|word| word.trim_matches(['-', '_', '.']));
     words.find(|word| {
-        let letters = word.bytes().filter(u8::is_ascii_uppercase).count();
-        let digits = word.bytes().filter(u8::is_ascii_digit).count();
-        let parts: Vec<&str> = word.split(['-', '_']).collect();
-        let record = parts.first().is_some_and(|head| RECORDS.contains(&head.to_ascii_lowercase().as_str()));
-        letters >= 2 && digits >= 1 && parts.len() >= 3 && (6..=32).contains(&word.len()) && !record
+        (6..=32).contains(&word.len())
+            && word.bytes().filter(|byte| matches!(byte, b'-' | b'_')).count() >= 2
+            && word.bytes().any(|byte| byte.is_ascii_digit())
+            && word.bytes().filter(u8::is_ascii_uppercase).count() >= 2
+            && !word.split(['-', '_']).next().is_some_and(|head| RECORDS.contains(&head.to_ascii_lowercase().as_str()))
     })
 }
 
 /// The name of a job in a text as it was written: what follows the word, or comes before it.
 pub(super) fn job(text: &str) -> Option<&str> {
-    let words: Vec<&str> = text
-        .split(|c: char| c.is_whitespace() || ",;:()\"'".contains(c))
-        .filter(|word| !word.is_empty())
-        .take(READ)
-        .collect();
-    let position = words.iter().position(|word| JOBS.contains(&word.to_lowercase().as_str()))?;
-    let after = words.get(position + 1);
-    let before = position.checked_sub(1).and_then(|before| words.get(before));
-    [after, before].into_iter().flatten().map(|word| word.trim_end_matches('.')).find(|word| is_job(word))
+    let split = text.split(|c: char| c.is_whitespace() || ",;:()\"'".contains(c));
+    let mut words = split.filter(|word| !word.is_empty()).take(READ);
+    let mut before = None;
+    let is_job_word = |word: &str| JOBS.iter().any(|job| job.eq_ignore_ascii_case(word));
+    loop {
+        let word = words.next()?;
+        if is_job_word(word) {
+            break;
+        }
+        before = Some(word);
+    }
+    [words.next(), before].into_iter().flatten().map(|word| word.trim_end_matches('.')).find(|word| is_job(word))
 }
 
 fn is_job(word: &str) -> bool {

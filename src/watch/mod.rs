@@ -11,6 +11,7 @@
 
 mod budget;
 mod decisions;
+mod echo;
 mod event;
 mod homes;
 mod levels;
@@ -29,12 +30,14 @@ mod scan;
 mod season;
 mod signs;
 mod snapshot;
+mod split;
 mod stream;
 mod suggest;
 mod telling;
 mod triggers;
 mod units;
 mod vocabulary;
+mod whereabouts;
 mod window;
 
 pub use decisions::Verdict as HostVerdict;
@@ -53,6 +56,7 @@ use crate::ticket::Ticket;
 use crate::time::Instant;
 use crate::value::Value;
 use budget::Budget;
+use echo::Echo;
 use normal::Normal;
 use outage::Outage;
 use problems::Problems;
@@ -79,6 +83,7 @@ struct Memory {
     normal: Normal,
     window: Window,
     budget: Budget,
+    echo: Echo,
     outages: Vec<Outage>,
     problems: Problems,
     suggested: u32,
@@ -100,6 +105,7 @@ impl Watch {
             normal: Normal::default(),
             window: Window::default(),
             budget: Budget::new(accepted(&policy)),
+            echo: Echo::default(),
             outages: Vec::new(),
             problems: Problems::default(),
             suggested: 0,
@@ -114,7 +120,7 @@ impl Watch {
     /// # Errors
     /// If the ticket is no object, or its `id` or `openedAt` is missing or unreadable; it is then as if it had not come.
     pub fn observe(&mut self, ticket: &Value, now: Instant) -> Result<Vec<Event>, TicketError> {
-        let mut journal = Journal::default();
+        let mut journal = Journal { unread: true, ..Journal::default() };
         let received = intake::receive(&self.policy, ticket, &mut journal.problems)?;
         let classified = classify::classify(&self.policy, received, &mut journal);
         Ok(self.see(&classified, ticket, now))

@@ -19,7 +19,11 @@ pub(super) struct Names {
 impl Names {
     /// The number of a name, spelled as anybody likes: `Line 4` and `LINE-4` are one.
     pub(super) fn number(&mut self, text: &str) -> Name {
-        let folded = fold(text);
+        self.number_as(fold(text), text)
+    }
+
+    /// The number of what is folded like this, to be shown as it is written here if it is new.
+    pub(super) fn number_as(&mut self, folded: String, text: &str) -> Name {
         if let Some(known) = self.numbers.get(&folded) {
             return *known;
         }

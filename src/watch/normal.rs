@@ -41,10 +41,33 @@ pub(super) struct Normal {
     plants: BTreeMap<Name, Plant>,
 }
 
+/// What is usual for a stream: reports a week, when in the week, and the size of the distribution of their number.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Expectation<'n> {
+    season: Option<&'n Season>,
+    weekly: f64,
+    pub(super) size: f64,
+}
+
+impl Expectation<'_> {
+    /// Reports expected from one instant to another.
+    pub(super) fn between(&self, from: i64, to: i64) -> f64 {
+        self.weekly * self.season.map_or(1.0, |season| season.share(from, to))
+    }
+}
+
 impl Plant {
     fn new(since: i64) -> Self {
         let marks = [6.0, 1.5, 0.7, 0.3, 0.2];
         Self { since, season: Season::default(), faded: since, rate: Rate::default(), arrivals: Rate::default(), marks }
+    }
+
+    /// Weeks of watching up to an instant; three working days are more than three sevenths of a week.
+    fn exposure(&self, to: i64) -> f64 {
+        let seconds = (to - self.since).max(0);
+        let weeks = seconds as f64 / WEEK;
+        let busier = if weeks > 0.0 && weeks < 4.0 { self.season.share(self.since, to) / weeks } else { 1.0 };
+        exposure(seconds) * busier
     }
 
     fn learn(&mut self, report: &Report, weight: f64) {
@@ -108,18 +131,19 @@ impl Normal {
         self.streams.retain(|_, stream| stream.rate.count(now) > low || !stream.recent.is_empty());
     }
 
-    /// Reports expected in a stream from `from` to `to`, and the size of the distribution of their number.
-    pub(super) fn expected(&self, key: &Key, from: i64, to: i64) -> (f64, f64) {
-        let Some(plant) = self.plants.get(&key.plant).or_else(|| self.plants.get(&0)) else { return (1.0, 1.0) };
-        let count = self.streams.get(key).map_or(0.0, |stream| stream.rate.count(to)) + 1.0;
-        let watched = to - plant.since;
+    /// What is usual for a stream, as of an instant.
+    pub(super) fn expectation(&self, key: &Key, now: i64) -> Expectation<'_> {
+        let Some(plant) = self.plants.get(&key.plant).or_else(|| self.plants.get(&0)) else {
+            return Expectation { season: None, weekly: 1.0, size: 1.0 };
+        };
+        let count = self.streams.get(key).map_or(0.0, |stream| stream.rate.count(now)) + 1.0;
+        let watched = now - plant.since;
         let (reports, weeks) = ASSUMED;
-        let all = (plant.arrivals.count(to) + reports * weeks) / (exposure(watched) + weeks);
-        let weekly = count / (exposure(watched - KEPT) + 1.0 / (all * key.kind.assumed()));
+        let all = (plant.arrivals.count(now) + reports * weeks) / (plant.exposure(now) + weeks);
+        let weekly = count / (plant.exposure(now - KEPT) + 1.0 / (all * key.kind.assumed()));
         let strange = 1.0 + STRANGE.0 * exp2(-(watched.max(0) as f64) / STRANGE.1);
-        let mean = weekly * plant.season.share(from, to) * strange;
         let restless = RESTLESS + YOUNG * exp2(-(watched.max(0) as f64) / WEEK);
-        (mean, 1.0 / (1.0 / count + restless))
+        Expectation { season: Some(&plant.season), weekly: weekly * strange, size: 1.0 / (1.0 / count + restless) }
     }
 
     /// The share of a plant's week from one instant to another.
@@ -140,7 +164,7 @@ impl Normal {
     pub(super) fn usual(&self, report: &Report) -> Usual {
         let quarter = 900;
         let topic = Key { kind: Kind::System, plant: report.plant, of: report.topic, symptom: 0 };
-        let (mean, _) = self.expected(&topic, report.at - quarter, report.at + quarter);
+        let mean = self.expectation(&topic, report.at).between(report.at - quarter, report.at + quarter);
         let rate = |key: &Key| self.streams.get(key).map_or(0.0, |stream| stream.rate.count(report.at));
         let line = Key { kind: Kind::Line, plant: report.plant, of: report.line, symptom: 0 };
         let plant = self.plants.get(&report.plant).map_or(0.0, |plant| plant.rate.count(report.at));

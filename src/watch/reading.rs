@@ -6,6 +6,7 @@ use super::names::{Name, Names, digest};
 use super::report::Report;
 use super::signs::{Meaning, Signs};
 use super::vocabulary::{READ, Vocabulary, telling};
+use super::whereabouts::{self, Plants, Said};
 use crate::text::fold;
 use crate::ticket::{Source, Ticket};
 use crate::value::Value;
@@ -13,8 +14,10 @@ use serde::{Deserialize, Serialize};
 
 /// Telling words kept of a report.
 const WORDS: usize = 8;
-/// What a report counts for that says nothing of what is wrong.
+/// What a report counts for that says nothing of what is wrong,
 const UNSAID: f32 = 0.6;
+/// and one of something that comes in waves.
+const DOUBTFUL: f32 = 0.3;
 /// Bytes of text kept of a report.
 const TEXT: usize = 120;
 
@@ -27,7 +30,7 @@ pub(super) struct Knowledge {
     /// Tickets that named their plant themselves.
     plants_stated: u64,
     /// Plants that tickets named themselves.
-    stated: std::collections::BTreeSet<Name>,
+    stated: Plants,
 }
 
 /// Reads a classified ticket; what it leaves open is taken from its words, its asset and its caller.
@@ -37,7 +40,7 @@ pub(super) fn read(ticket: &Ticket, now: i64, knowledge: &mut Knowledge, signs: 
         id: ticket.text_of("id").unwrap_or_default().to_owned(),
         at: ticket.opened_at.unix().min(now),
         seen: now,
-        weight: if meaning.broken() || ticket.has("symptom") || felt(ticket) { 1.0 } else { UNSAID },
+        weight: weight(ticket, meaning),
         mark: mark(ticket, meaning),
         failure: is_failure(ticket, meaning),
         link: meaning.link(),
@@ -72,6 +75,18 @@ fn is_failure(ticket: &Ticket, meaning: Meaning) -> bool {
     let announced = ticket.flag("planned_maintenance") == Some(true);
     let wish = ticket.text_of("symptom") == Some("request");
     felt(ticket) && !announced || !(meaning.harmless() || wish || announced)
+}
+
+fn weight(ticket: &Ticket, meaning: Meaning) -> f32 {
+    if felt(ticket) {
+        1.0
+    } else if meaning.doubtful() {
+        DOUBTFUL
+    } else if meaning.broken() || ticket.has("symptom") {
+        1.0
+    } else {
+        UNSAID
+    }
 }
 
 /// Somebody cannot work.
@@ -153,33 +168,61 @@ fn voice(ticket: &Ticket, asset: Name) -> u64 {
 
 fn place(ticket: &Ticket, report: &mut Report, knowledge: &mut Knowledge) {
     let mut number = |field: &str| ticket.text_of(field).map_or(0, |text| knowledge.names.number(text));
-    (report.plant, report.area, report.line) = (number("plant"), number("area"), number("line"));
+    (report.plant, report.area) = (number("plant"), number("area"));
     if stated(ticket, "plant") {
         knowledge.plants_stated += 1;
-        knowledge.stated.insert(report.plant);
-    } else if report.plant != 0 && knowledge.plants_stated > 20 && !knowledge.stated.contains(&report.plant) {
+        let plant = ticket.text_of("plant").map(fold).unwrap_or_default();
+        if !knowledge.stated.contains_key(plant.trim()) {
+            knowledge.stated.insert(plant.trim().to_owned(), report.plant);
+        }
+    } else if report.plant != 0
+        && knowledge.plants_stated > 20
+        && knowledge.stated.values().all(|stated| *stated != report.plant)
+    {
         // A line of that name belongs to a plant of the policy's that this desk has never heard of.
         report.plant = 0;
     }
-    let said = Home { plant: report.plant, area: report.area, line: report.line, ..Home::default() };
+    let said = whereabouts(ticket, report.asset, knowledge);
+    let sure = Home { plant: report.plant, ..Home::default() };
+    if report.plant == 0 {
+        report.plant = said.plant;
+    }
+    let asset = knowledge.homes.of(u64::from(report.asset));
+    let caller = knowledge.homes.of(report.voice);
+    for home in [asset, caller] {
+        if report.plant == 0 {
+            report.plant = home.plant;
+        }
+    }
+    let written = ticket.text_of("line").map(str::to_owned).or(said.line.map(|line| line.to_uppercase()));
+    report.line = written.map_or(0, |written| whereabouts::line(&mut knowledge.names, report.plant, &written));
     if report.asset != 0 {
-        let home = knowledge.homes.of(u64::from(report.asset));
-        move_in(report, home);
         let system = if stated(ticket, "system") { report.system } else { 0 };
-        knowledge.homes.note(u64::from(report.asset), Home { system, ..said }, report.seen);
+        let home = Home { plant: report.plant, area: report.area, line: report.line, system, ..Home::default() };
+        move_in(report, asset);
+        knowledge.homes.note(u64::from(report.asset), home, report.seen);
     }
     if ticket.has("reporter") {
-        let home = knowledge.homes.of(report.voice);
         // People walk about in their plant: only the plant is sure.
-        move_in(report, Home { area: 0, line: 0, ..home });
-        knowledge.homes.note(report.voice, Home { plant: said.plant, ..Home::default() }, report.seen);
+        knowledge.homes.note(report.voice, sure, report.seen);
     }
 }
 
-fn move_in(report: &mut Report, home: Home) {
-    if report.plant == 0 {
-        report.plant = home.plant;
+/// What the text, or else the names of the asset and the caller, say of plant and line.
+fn whereabouts(ticket: &Ticket, asset: Name, knowledge: &Knowledge) -> Said {
+    let names = [knowledge.names.text(asset), ticket.text_of("reporter").unwrap_or_default()].map(fold);
+    let mut said = Said::default();
+    for text in [ticket.text.as_str()].into_iter().chain(names.iter().map(String::as_str)) {
+        let found = whereabouts::read(text, &knowledge.stated);
+        if said.plant == 0 {
+            said.plant = found.plant;
+        }
+        said.line = said.line.or(found.line);
     }
+    said
+}
+
+fn move_in(report: &mut Report, home: Home) {
     if report.plant == home.plant && report.place() == 0 {
         (report.area, report.line) = (home.area, home.line);
     }

@@ -1,5 +1,6 @@
 //! `Report`: what the watch keeps of a ticket.
 
+use super::echo::Before;
 use super::names::Name;
 use serde::{Deserialize, Serialize};
 
@@ -51,6 +52,8 @@ pub(super) struct Report {
     pub(super) core: bool,
     /// It alone came close to a suggestion.
     pub(super) near_miss: bool,
+    /// Who had spoken of the same shortly before.
+    pub(super) before: Before,
 }
 
 /// The highest mark.

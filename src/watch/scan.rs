@@ -3,6 +3,7 @@
 //! Every report looks back from the newest one of each of its streams, over as long a time as it takes to meet the second,
 //! third, ... report. What is found is the most surprising of these windows.
 
+use super::echo::Habits;
 use super::normal::Normal;
 use super::report::{Report, Serial};
 use super::stream::{Key, Kind};
@@ -13,6 +14,9 @@ use crate::tail::{at_least, both};
 const SHORTEST: i64 = 150;
 /// Fewer independent reports are never an outage.
 const FEWEST: f64 = 2.4;
+
+/// Only what is rarer than this is looked at closely.
+const RARE: f64 = 1e-3;
 
 /// The most surprising window of a stream.
 #[derive(Clone, Debug, PartialEq)]
@@ -27,12 +31,18 @@ pub(super) struct Finding {
 }
 
 /// Looks at a stream; `report_of` gives a report by serial unless it belongs to an outage already.
-pub(super) fn scan<'r>(normal: &Normal, key: Key, report_of: impl Fn(Serial) -> Option<&'r Report>) -> Option<Finding> {
+pub(super) fn scan<'r>(
+    normal: &Normal,
+    echoes: Habits,
+    key: Key,
+    report_of: impl Fn(Serial) -> Option<&'r Report>,
+) -> Option<Finding> {
     let stream = normal.streams.get(&key)?;
     let newest = stream.recent.last()?.0;
     let mut units = Units::new(key.kind.counts_systems());
     let mut marks = Vec::new();
     let mut seen: Vec<(i64, Serial)> = Vec::new();
+    let mut usual = None;
     let mut best: Option<(f64, usize, f64, f64)> = None;
     for (at, serial) in stream.recent.iter().rev().take_while(|(at, _)| newest - at <= key.kind.longest()) {
         let Some(report) = report_of(*serial) else { continue };
@@ -44,8 +54,13 @@ pub(super) fn scan<'r>(normal: &Normal, key: Key, report_of: impl Fn(Serial) -> 
         if units.count < FEWEST {
             continue;
         }
-        let (expected, size) = normal.expected(&key, *at, newest.max(at + SHORTEST));
-        let many = at_least(units.count - 1.0, expected, size);
+        let usual = usual.get_or_insert_with(|| normal.expectation(&key, newest));
+        let expected = usual.between(*at, newest.max(at + SHORTEST));
+        let by_chance = |more| at_least(more, expected, usual.size);
+        let mut many = by_chance(units.count - 1.0);
+        if many < RARE && !key.kind.counts_systems() {
+            many = echoes.at_least(units.count - 1.0, by_chance);
+        }
         // Streams of standstills are bad by definition; their marks are no further news.
         let plain = many > 0.05 || matches!(key.kind, Kind::Stopped | Kind::LineStopped);
         let chance = if plain { many } else { many.min(both(many, marks_chance(normal, key, &marks))) };

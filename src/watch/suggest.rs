@@ -1,23 +1,26 @@
 //! How suggestions come into being, grow, merge and end.
 
 use super::Memory;
+use super::echo::{Before, NEAR};
 use super::event::{Event, Turn};
 use super::names::Name;
 use super::outage::{Outage, Rise, Stage, character, trim};
 use super::report::{Report, Serial};
 use super::scan::{Finding, scan};
-use super::stream::{Key, keys};
+use super::stream::{Key, Kind, keys};
 
 /// A report this old may still join an outage, but not make one.
 const LATE: i64 = 2 * 3600;
 /// How surely a report must belong to an outage.
 const JOINS: f64 = 0.5;
 /// How surely the reports that gave rise to a suggestion belong to it.
-const FOUNDER: f64 = 0.9;
+pub(super) const FOUNDER: f64 = 0.9;
 /// How much sooner a system that fails elsewhere already is believed to fail here as well.
 const SPREADING: f64 = 60.0;
 /// Streams remember reports for this long.
 const REMEMBERED: i64 = 8 * 3600;
+/// A suggestion that no more tickets belong to may as well be a trouble of two or three people.
+const SMALL: usize = 4;
 /// Outages are remembered for so long after the last report.
 const FORGOTTEN: i64 = 14 * 3600;
 
@@ -30,6 +33,9 @@ impl Memory {
             }
             if report.near_miss && report.outage == 0 {
                 self.budget.count_near_miss(report.at);
+            }
+            if self.outages.iter().all(|outage| outage.number != report.outage || outage.members.len() <= SMALL) {
+                self.echo.learn(report.at, report.before);
             }
             self.normal.learn(&report, f64::from(report.weight * (1.0 - report.belief)));
         }
@@ -49,7 +55,7 @@ impl Memory {
     }
 
     /// Takes a new report.
-    pub(super) fn take(&mut self, report: Report, events: &mut Vec<Event>) {
+    pub(super) fn take(&mut self, mut report: Report, events: &mut Vec<Event>) {
         if !report.failure {
             self.window.push(report);
             return;
@@ -59,6 +65,7 @@ impl Memory {
             self.normal.arrive(&report);
             self.budget.count_report(self.now);
         }
+        report.before = self.before(&report);
         let keys: Vec<Key> = keys(&report).collect();
         let (at, serial) = (report.at, self.window.push(report.clone()));
         let joined = self.join(serial);
@@ -78,6 +85,23 @@ impl Memory {
             self.look(serial, &keys, events);
         }
         self.trigger_alone(&report, events);
+    }
+
+    /// Who has just spoken of the same topic in the same plant.
+    fn before(&self, report: &Report) -> Before {
+        let key = Key { kind: Kind::System, plant: report.plant, of: report.topic, symptom: 0 };
+        let Some(stream) = self.normal.streams.get(&key).filter(|_| report.topic != 0) else {
+            return Before::default();
+        };
+        let since = report.at - NEAR;
+        let near = stream.recent.iter().rev().take_while(|(at, _)| *at >= since).filter(|(at, _)| *at <= report.at);
+        let mut voices: Vec<u64> = near
+            .filter_map(|(_, serial)| Some(self.window.get(*serial)?.voice))
+            .filter(|v| *v != report.voice)
+            .collect();
+        voices.sort_unstable();
+        voices.dedup();
+        Before::new(voices.len(), self.normal.expectation(&key, report.at).between(since, report.at))
     }
 
     /// The outage that a report belongs to; it is then a member.
@@ -114,14 +138,17 @@ impl Memory {
         let change =
             if self.outages.get(index).is_some_and(Outage::reaches_further) { Turn::ScopeWidened } else { Turn::Grown };
         events.extend(self.tell(index, change));
+        self.split(index, events);
     }
 
     /// Looks at the streams of a report.
     fn look(&mut self, serial: Serial, keys: &[Key], events: &mut Vec<Event>) {
         let watched = self.now - self.normal.since().unwrap_or(self.now);
         let (limit, near) = (self.budget.limit(self.now, watched), self.budget.near_limit(self.now, watched));
+        let echoes = self.echo.habits(self.now);
         let findings = keys.iter().filter_map(|key| {
-            let finding = scan(&self.normal, *key, |serial| self.window.get(serial).filter(|report| report.is_free()))?;
+            let finding =
+                scan(&self.normal, echoes, *key, |serial| self.window.get(serial).filter(|report| report.is_free()))?;
             let allowance = key.kind.allowance() * self.leniency(key);
             Some((finding.chance / allowance, finding))
         });
@@ -170,7 +197,7 @@ impl Memory {
         self.merge(index, events);
     }
 
-    fn open(&mut self, finding: &Finding, watched: i64) -> usize {
+    pub(super) fn open(&mut self, finding: &Finding, watched: i64) -> usize {
         self.suggested += 1;
         let seconds = finding.reports.last().zip(finding.reports.first()).map_or(0, |(last, first)| last.0 - first.0);
         let looks = self.budget.looks_a_week(self.now, watched);

@@ -5,8 +5,9 @@ const SYSTEMS = ["ERP", "MES", "SCADA", "WMS", "LIMS", "network", "label-printer
 const CATEGORIES = ["erp", "mes", "ot", "warehouse", "quality", "network", "printing", "office"];
 const ZONES = ["production-floor", "warehouse", "clean-room", "office"];
 const TEAMS = ["desk", "apps", "network", "ot", "workplace"];
-const PRIORITIES = ["P1", "P2", "P3", "P4"];
-const WORDS = "the line stands since shift change nobody can book labels print empty slow again please help".split(" ");
+export const PRIORITIES = ["P1", "P2", "P3", "P4"];
+export const WORDS =
+  "the line stands since shift change nobody can book labels print empty slow again please help".split(" ");
 
 /** Numbers of chance that are the same in every run (mulberry32). */
 export function chance(seed) {
@@ -54,7 +55,7 @@ export function* pastTickets(count, seed = 1) {
   }
 }
 
-const FRAME = `policy(#{ name: "past", version: "1" });
+export const FRAME = `policy(#{ name: "past", version: "1" });
 matrix(#{ impact: ["high", "low"], urgency: ["high", "low"], priority: [["P1", "P2"], ["P3", "P4"]],
     priorities: ["P1", "P2", "P3", "P4"], otherwise: "P4" });
 ${TEAMS.map((team, at) => `team("${team}", #{ name: "${team}"${at === 0 ? ", fallback: true" : ""} });`).join("\n")}
@@ -70,8 +71,8 @@ route("floor", #{ when: |t| t.priority == "P1" && t.zone == "production-floor", 
 escalate("standing", #{ when: |t| t.priority == "P1", steps: [#{ after: "30m", notify: ["ot"], by: "sms" }] });
 `;
 
-const FIELDS = { system: SYSTEMS, category: CATEGORIES, zone: ZONES, plant: ["MTY", "NUE"] };
-const CAMEL = {
+export const FIELDS = { system: SYSTEMS, category: CATEGORIES, zone: ZONES, plant: ["MTY", "NUE"] };
+export const CAMEL = {
   users_blocked: "usersBlocked",
   lines_affected: "linesAffected",
   production_stopped: "productionStopped",

@@ -116,6 +116,24 @@ test("init takes an address, a response, bytes and a module", async () => {
   }
 });
 
+test("the small engine says where the rest is", async () => {
+  const told = await inPage(async (files) => {
+    const { init, History, Policy, Watch } = await import("andon");
+    await init();
+    const policy = Policy.compile(files);
+    const calls = [() => policy.lint(), () => new Watch(policy), () => History.load("")];
+    return calls.map((call) => {
+      try {
+        return call();
+      } catch ({ message }) {
+        return message;
+      }
+    });
+  }, files);
+  for (const [at, name] of ["lint", "Watch", "History"].entries())
+    assert.match(told[at], new RegExp(`^\`${name}\` is not in this build of andon: import .* from \`andon/full\`$`));
+});
+
 test("an engine that is not there says what to do, and can be tried again", async () => {
   const { message, hash } = await inPage(async (files) => {
     const { init, Policy } = await import("andon");
@@ -163,7 +181,7 @@ test("a worker answers as the page does, with errors whole and objects freed", a
           () => "no error",
           ({ name, message, problems }) => ({ name, message, problems }),
         );
-      const andon = await connect({ engine: "/andon/web/andon_bg.wasm" });
+      const andon = await connect({ engine: "/andon/full/web/andon_bg.wasm" });
       const policy = await andon.compile(files);
       const seen = {
         hash: policy.hash,

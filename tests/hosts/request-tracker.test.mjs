@@ -36,8 +36,8 @@ async function listening() {
   const heard = [];
   const server = createServer(async (request, response) => {
     const body = await text(request);
-    heard.push({ headers: request.headers, body });
-    response.writeHead(202).end();
+    if (request.url.startsWith("/hooks/")) heard.push({ headers: request.headers, body });
+    response.writeHead(202).end('{ "majors": [] }');
   });
   await new Promise((resolve) => server.listen(0, "127.0.0.1", resolve));
   return { server, heard, url: `http://127.0.0.1:${server.address().port}/hooks/rt` };

@@ -49,6 +49,8 @@ test("the tarball holds what it needs and no more", () => {
     "index.d.ts",
     "web/andon.mjs",
     "web/andon_bg.wasm",
+    "full/web/andon.mjs",
+    "full/web/andon_bg.wasm",
     "node/andon.cjs",
     "node/andon_bg.wasm",
     "inline/engine.mjs",

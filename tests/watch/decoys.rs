@@ -1,8 +1,10 @@
-//! Bursts that are no outage.
+//! Bursts that are no outage: every week has some.
 
 use super::chance::Chance;
-use super::phrases::{SYSTEMS, Trouble};
-use super::plants::{Complaint, DAY, MINUTE, Plant, START, Stream, plain, write};
+use super::ordinary::weighted;
+use super::phrases::{SYSTEMS, System, Trouble};
+use super::plants::{DAY, MINUTE, Plant, START, Stream, one};
+use super::writing::{Complaint, plain, write};
 use andon::value::Value;
 
 const PASSWORDS: &[&str] = &[
@@ -13,21 +15,29 @@ const PASSWORDS: &[&str] = &[
     "Kennwort vergessen",
     "contraseña vencida",
     "hasło wygasło",
+    "mot de passe expiré",
+    "heslo vypršelo",
     "account locked, password",
+    "cannot log in, password expired",
+    "Anmeldung geht nicht, Passwort abgelaufen",
 ];
 const WORKS: &[&str] = &[
-    "Planned maintenance of ERP on Saturday",
-    "Geplante Wartung am Wochenende",
-    "mantenimiento programado el domingo",
-    "planowana konserwacja w sobotę",
-    "Scheduled downtime of MES tonight",
+    "Planned maintenance of {s} on Saturday",
+    "Geplante Wartung {s} am Wochenende",
+    "mantenimiento programado de {s} el domingo",
+    "planowana konserwacja {s} w sobotę",
+    "Scheduled downtime of {s} tonight",
+    "maintenance prévue de {s} samedi",
+    "question about the planned maintenance of {s}",
 ];
 const TRAINING: &[&str] = &[
-    "training account needed",
-    "Schulung: Zugang für Teilnehmer",
-    "cuenta para capacitación",
-    "szkolenie - konto",
-    "training course access",
+    "training account needed for {s}",
+    "Schulung {s}: Zugang für Teilnehmer",
+    "cuenta para capacitación {s}",
+    "szkolenie {s} - konto",
+    "{s} training course access",
+    "cannot open the {s} training",
+    "formation {s}: accès",
 ];
 const CAMPAIGN: &[&str] = &[
     "survey link does not belong to me",
@@ -36,35 +46,47 @@ const CAMPAIGN: &[&str] = &[
     "Umfrage nicht erhalten",
     "ankieta - pytanie",
     "rollout appointment change",
+    "phishing mail received",
 ];
 const SETUP: &[&str] = &[
-    "set up new label printer for line extension",
+    "set up new {s} for line extension",
     "setup new laptop",
-    "please install MES client on new PC",
+    "please install {s} on new PC",
     "new PC installation",
-    "bitte Handscanner einrichten",
+    "bitte {s} einrichten",
+    "instalar {s} en equipo nuevo",
+];
+const HOWTO: &[&str] = &[
+    "how do I export from {s}?",
+    "question about {s}",
+    "Frage zu {s}",
+    "duda sobre {s}",
+    "pytanie o {s}",
+    "where do I find the report in {s}",
 ];
 
 pub fn add(chance: &mut Chance, plants: &[Plant], stream: &mut Stream) {
     for week in 0..stream.weeks {
         let monday = START + week as f64 * 7.0 * DAY;
-        let plant = one(chance, plants);
-        wave(chance, plant, stream, PASSWORDS, monday + 6.5 * 3600.0, (8, 18), 120.0);
-        let at = monday + chance.between(0.0, 5.0) * DAY + chance.between(7.0, 15.0) * 3600.0;
-        let plant = one(chance, plants);
-        match week % 6 {
-            0 => wave(chance, plant, stream, TRAINING, at, (8, 20), 60.0),
-            1 => wave(chance, plant, stream, WORKS, at, (4, 9), 60.0),
-            2 => wave(chance, plant, stream, CAMPAIGN, at, (8, 18), 90.0),
-            3 => wave(chance, plant, stream, SETUP, at, (8, 15), 50.0),
-            4 => bulk(chance, plant, stream, at),
-            _ => monitoring(chance, plant, stream, at),
+        for plant in plants {
+            if chance.one_in(0.6) {
+                wave(chance, plant, stream, PASSWORDS, monday + 6.0 * 3600.0, (6, 20), 120.0);
+            }
+        }
+        for _ in 0..chance.whole(2, 5) {
+            let at = monday + chance.between(0.0, 5.0) * DAY + chance.between(7.0, 15.0) * 3600.0;
+            let plant = one(chance, plants);
+            match chance.whole(0, 7) {
+                0 => wave(chance, plant, stream, TRAINING, at, (8, 20), 60.0),
+                1 => wave(chance, plant, stream, WORKS, at, (4, 12), 60.0),
+                2 => wave(chance, plant, stream, CAMPAIGN, at, (8, 18), 90.0),
+                3 => wave(chance, plant, stream, SETUP, at, (8, 15), 50.0),
+                4 => wave(chance, plant, stream, HOWTO, at, (6, 12), 90.0),
+                5 => bulk(chance, plant, stream, at),
+                _ => monitoring(chance, plant, stream, at),
+            }
         }
     }
-}
-
-fn one<'p>(chance: &mut Chance, plants: &'p [Plant]) -> &'p Plant {
-    &plants[chance.whole(0, plants.len() as i64 - 1) as usize]
 }
 
 fn wave(
@@ -76,25 +98,30 @@ fn wave(
     count: (i64, i64),
     minutes: f64,
 ) {
+    let system = weighted(chance);
     for _ in 0..chance.whole(count.0, count.1) {
-        let text = chance.pick(texts);
+        let text = chance.pick(texts).replace("{s}", chance.pick(system.called));
         let at = at + chance.part() * minutes * MINUTE;
-        let ticket = plain(chance, plant, at, text);
+        let mut ticket = plain(chance, plant, at, &text);
+        if text.contains(' ') && texts.iter().any(|text| text.contains("{s}")) && chance.one_in(plant.says.system * 0.7)
+        {
+            ticket.fields.insert("system".into(), system.name.into());
+            ticket.fields.insert("category".into(), system.category.into());
+        }
         stream.tickets.push(ticket);
     }
 }
 
 /// One caller types what he has gathered all week.
 fn bulk(chance: &mut Chance, plant: &Plant, stream: &mut Stream, at: f64) {
-    let reporter = super::plants::person(chance, plant);
+    let reporter = plant.a_person(chance);
     let system = &SYSTEMS[chance.whole(0, 19) as usize];
     for number in 0..chance.whole(10, 35) {
-        let line = Some(chance.whole(0, plant.lines.len() as i64 - 1) as usize);
         let complaint = Complaint {
             plant,
             system,
             trouble: Trouble::Odd,
-            line,
+            line: Some(plant.a_line(chance)),
             reporter: Some(reporter.clone()),
             asset: None,
             stopped: 0.0,
@@ -104,23 +131,28 @@ fn bulk(chance: &mut Chance, plant: &Plant, stream: &mut Stream, at: f64) {
     }
 }
 
-/// A check that repeats itself.
+/// A check that repeats itself, of one thing or of two that hang together.
 fn monitoring(chance: &mut Chance, plant: &Plant, stream: &mut Stream, at: f64) {
-    let system = SYSTEMS.iter().find(|system| system.name == "network").unwrap();
+    let name = chance.pick(&["network", "file-share", "SCADA", "label-printer"]);
+    let system: &System = super::outages::named(name);
+    let assets = chance.whole(1, 2);
+    let speaks = chance.one_in(0.5);
     for number in 0..chance.whole(10, 30) {
-        let asset = Some(format!("SW-{}-07", plant.name));
+        let asset = format!("SW-{}-{:02}", plant.name, 7 + number % assets);
         let complaint = Complaint {
             plant,
             system,
             trouble: Trouble::Link,
             line: None,
             reporter: Some("monitoring".into()),
-            asset,
+            asset: Some(asset.clone()),
             stopped: 0.0,
         };
         let mut ticket = write(chance, &complaint, at + number as f64 * 180.0);
-        ticket.fields.insert("channel".into(), Value::Text("monitoring".into()));
-        ticket.fields.insert("asset".into(), Value::Text(format!("SW-{}-07", plant.name)));
+        ticket.fields.insert("asset".into(), Value::Text(asset));
+        if speaks {
+            ticket.fields.insert("channel".into(), Value::Text("monitoring".into()));
+        }
         stream.tickets.push(ticket);
     }
 }

@@ -17,9 +17,11 @@
 mod chance;
 mod decoys;
 mod drift;
+mod faults;
 mod laws;
 mod levels;
 mod naive;
+mod ordinary;
 mod outages;
 mod phrases;
 mod plants;
@@ -27,6 +29,7 @@ mod replay;
 mod score;
 #[path = "../support/mod.rs"]
 mod support;
+mod writing;
 
 use score::{Score, judge};
 use std::sync::Arc;
@@ -40,7 +43,8 @@ fn measure(seeds: std::ops::Range<u64>, weeks: i64) -> (Score, Score) {
     let (mut watch, mut naive) = (Score::default(), Score::default());
     for seed in seeds {
         let stream = plants::stream(seed, weeks, true);
-        let judgement = judge(&stream, &score::watched(&policy, &stream));
+        let suggestions = score::watched(&policy, &stream);
+        let judgement = judge(&stream, &suggestions);
         if std::env::var("EACH").is_ok() {
             let found = judgement.found.iter().flatten().count();
             println!(
@@ -55,6 +59,13 @@ fn measure(seeds: std::ops::Range<u64>, weeks: i64) -> (Score, Score) {
                 stream.outages.iter().enumerate().filter(|(number, _)| judgement.found[*number].is_none())
             {
                 println!("missed {kind} in {seed}:");
+                let own = |ticket: &&usize| stream.tickets[**ticket].outage == Some(number);
+                for suggestion in &suggestions {
+                    let count = suggestion.tickets.iter().filter(own).count();
+                    if count > 0 {
+                        println!("   in part: {count} of {} in {}", suggestion.tickets.len(), suggestion.text);
+                    }
+                }
                 for ticket in stream.tickets.iter().filter(|ticket| ticket.outage == Some(number)) {
                     println!("   {}", serde_json::to_string(&ticket.fields).unwrap());
                 }

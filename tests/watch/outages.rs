@@ -2,7 +2,8 @@
 
 use super::chance::Chance;
 use super::phrases::{SYSTEMS, System, Trouble};
-use super::plants::{Complaint, DAY, MINUTE, Plant, START, Stream, asset, write};
+use super::plants::{DAY, MINUTE, Plant, START, Stream};
+use super::writing::{Complaint, asset, write};
 
 /// Two for most weeks and streams.
 pub fn add(chance: &mut Chance, plants: &[Plant], stream: &mut Stream) {
@@ -26,10 +27,9 @@ pub fn add(chance: &mut Chance, plants: &[Plant], stream: &mut Stream) {
             outage(chance, plants, stream, kind, at);
         }
     }
-    faults(chance, plants, stream);
 }
 
-fn named(name: &str) -> &'static System {
+pub fn named(name: &str) -> &'static System {
     SYSTEMS.iter().find(|system| system.name == name).unwrap()
 }
 
@@ -47,7 +47,7 @@ struct Hit<'a> {
 }
 
 fn outage(chance: &mut Chance, plants: &[Plant], stream: &mut Stream, kind: &'static str, at: f64) {
-    let plant: &Plant = &plants[chance.whole(0, plants.len() as i64 - 1) as usize];
+    let plant: &Plant = super::plants::one(chance, plants);
     let several: Vec<&Plant> = plants.iter().collect();
     let hit = |plants: Vec<_>, systems: Vec<_>, troubles, reports, minutes| Hit {
         plants,
@@ -74,7 +74,7 @@ fn outage(chance: &mut Chance, plants: &[Plant], stream: &mut Stream, kind: &'st
             vec![hit(vec![plant], vec![named("label-printer")], HARD, chance.whole(6, 18), chance.between(30.0, 100.0))]
         }
         "line switch" => {
-            let line = chance.whole(0, plant.lines.len() as i64 - 1) as usize;
+            let line = plant.a_line(chance);
             let systems = ["MES", "label-printer", "scanner", "HMI", "network"].map(named).to_vec();
             vec![Hit {
                 line: Some(line),
@@ -136,13 +136,16 @@ fn outage(chance: &mut Chance, plants: &[Plant], stream: &mut Stream, kind: &'st
 
 fn reports(chance: &mut Chance, hit: &Hit<'_>, stream: &mut Stream, number: usize, start: f64) {
     let mut callers: Vec<String> = Vec::new();
-    for _ in 0..hit.reports {
-        let part = if hit.ramp > 1.0 { chance.part().powf(1.0 / hit.ramp) } else { chance.part().powf(1.4) };
+    // Big plants have more people to complain.
+    let busiest = hit.plants.iter().map(|plant| plant.busy).fold(0.0, f64::max);
+    let reports = hit.reports as f64 * (0.9 + busiest / 150.0);
+    for _ in 0..reports as i64 {
+        let part = if hit.ramp > 1.0 { chance.part().powf(1.0 / hit.ramp) } else { chance.part().powf(1.8) };
         let plant = chance.pick(&hit.plants);
         let system = chance.pick(&hit.systems);
-        let line = hit.line.or_else(|| system.floor.then(|| chance.whole(0, plant.lines.len() as i64 - 1) as usize));
+        let line = hit.line.or_else(|| system.floor.then(|| plant.a_line(chance)));
         let again = !callers.is_empty() && chance.one_in(0.08);
-        let reporter = if again { chance.pick(&callers) } else { super::plants::person(chance, plant) };
+        let reporter = if again { chance.pick(&callers) } else { plant.a_person(chance) };
         callers.push(reporter.clone());
         let asset =
             (line.is_some() && chance.one_in(0.4)).then(|| asset(plant, system, line.unwrap(), chance.whole(1, 4)));
@@ -153,55 +156,4 @@ fn reports(chance: &mut Chance, hit: &Hit<'_>, stream: &mut Stream, number: usiz
         ticket.outage = Some(number);
         stream.tickets.push(ticket);
     }
-}
-
-/// Assets that fail again and again, some by the clock.
-fn faults(chance: &mut Chance, plants: &[Plant], stream: &mut Stream) {
-    for kind in ["again", "again", "again", "weekly", "every n hours", "job"] {
-        let plant = &plants[chance.whole(0, plants.len() as i64 - 1) as usize];
-        let system = named(chance.pick(&["label-printer", "HMI", "scanner", "PLC"]));
-        let line = chance.whole(0, plant.lines.len() as i64 - 1) as usize;
-        let asset = asset(plant, system, line, 9);
-        let span = stream.weeks as f64 * 7.0;
-        let first = START + chance.between(0.0, (span - 30.0).max(1.0)) * DAY;
-        let days: Vec<f64> = match kind {
-            "again" => (0..chance.whole(4, 7)).map(|_| chance.between(0.0, 28.0)).collect(),
-            "weekly" => clock(chance, 6, 7.0),
-            "job" => clock(chance, 8, 3.0),
-            _ => {
-                let period = chance.between(28.0, 70.0) / 24.0;
-                clock(chance, 12, period)
-            }
-        };
-        let number = stream.faults.len();
-        stream.faults.push((kind, asset.clone()));
-        for day in days {
-            let complaint = Complaint {
-                plant,
-                system,
-                trouble: Trouble::Down,
-                line: Some(line),
-                reporter: None,
-                asset: Some(asset.clone()),
-                stopped: 0.2,
-            };
-            let at = first + day * DAY;
-            if at > START + span * DAY {
-                continue;
-            }
-            let mut ticket = write(chance, &complaint, at);
-            if kind == "job" {
-                ticket.fields.insert("description".into(), "happens after job MRP_NIGHT has run".into());
-            }
-            ticket.fault = Some(number);
-            stream.tickets.push(ticket);
-        }
-    }
-}
-
-/// Days on which something fails by the clock, with runs that go well.
-fn clock(chance: &mut Chance, runs: i32, period: f64) -> Vec<f64> {
-    let all = (0..runs).map(|run| f64::from(run) * period + 0.3 + chance.between(0.0, 0.04));
-    let all: Vec<f64> = all.collect();
-    all.into_iter().filter(|_| chance.one_in(0.9)).collect()
 }

@@ -111,6 +111,18 @@ pub fn complaints(language: &str, trouble: Trouble) -> &'static [&'static str] {
         ("pl", Trouble::Slow) => &["{s} działa bardzo wolno", "{s} zacina się", "wszystko wolno {p}"],
         ("pl", Trouble::Login) => &["nie mogę się zalogować do {s}", "logowanie {s} nie działa"],
         ("pl", Trouble::Odd) => &["{s} pokazuje błąd", "problem z {s}", "błąd {s} {p}"],
+        ("fr", Trouble::Down) => {
+            &["{s} ne fonctionne plus", "{s} en panne", "{s} ne démarre pas", "plus rien ne marche"]
+        }
+        ("fr", Trouble::Link) => &["{s} pas de connexion", "{s} hors ligne", "connexion perdue {p}"],
+        ("fr", Trouble::Slow) => &["{s} très lent", "{s} rame", "tout est lent {p}"],
+        ("fr", Trouble::Login) => &["impossible de se connecter à {s}", "{s} refuse l'identifiant"],
+        ("fr", Trouble::Odd) => &["erreur {s}", "problème avec {s}", "{s} affiche une erreur {p}"],
+        ("cs", Trouble::Down) => &["{s} nefunguje", "{s} spadl", "{s} neodpovídá, {p} stojí", "nic nejde"],
+        ("cs", Trouble::Link) => &["{s} bez připojení", "{s} offline", "nejde se připojit k {s}"],
+        ("cs", Trouble::Slow) => &["{s} je velmi pomalý", "{s} se seká", "všechno pomalé {p}"],
+        ("cs", Trouble::Login) => &["nejde se přihlásit do {s}", "přihlášení {s} nefunguje"],
+        ("cs", Trouble::Odd) => &["{s} hlásí chybu", "problém s {s}", "chyba {s} {p}"],
         (_, Trouble::Down) => &[
             "{s} down",
             "{s} not working",
@@ -169,9 +181,9 @@ pub const HARMLESS: [&str; 24] = [
 ];
 
 /// A text with its share of typing errors.
-pub fn typed(chance: &mut Chance, text: &str) -> String {
+pub fn typed(chance: &mut Chance, text: &str, share: f64) -> String {
     let mut letters: Vec<char> = text.chars().collect();
-    if letters.len() > 6 && chance.one_in(0.15) {
+    if letters.len() > 6 && chance.one_in(share) {
         let at = chance.whole(1, letters.len() as i64 - 3) as usize;
         match chance.whole(0, 2) {
             0 => letters.swap(at, at + 1),

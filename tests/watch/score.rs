@@ -88,8 +88,8 @@ pub fn watched(policy: &Arc<Policy>, stream: &Stream) -> Vec<Suggestion> {
                 }
                 Turn::Suggested => {
                     let text = format!(
-                        "day {} {:?} {}",
-                        ((ticket.received - super::plants::START) / 86400.0).floor(),
+                        "day {:.2} {:?} {}",
+                        (ticket.received - super::plants::START) / 86400.0,
                         major.scope,
                         major.evidence.text
                     );

@@ -27,12 +27,32 @@ impl Bits {
         Self(items.chunks(64).map(word).collect())
     }
 
+    /// The set of these words.
+    pub(super) fn of_words(words: Vec<u64>) -> Self {
+        Self(words)
+    }
+
+    /// Its words, to make another set of.
+    pub(super) fn into_words(self) -> Vec<u64> {
+        self.0
+    }
+
+    /// Its words.
+    pub(super) fn words(&self) -> &[u64] {
+        &self.0
+    }
+
     pub(super) fn and(&self, others: &Self) -> Self {
         self.merged(others, |a, b| a & b)
     }
 
     pub(super) fn or(&self, others: &Self) -> Self {
         self.merged(others, |a, b| a | b)
+    }
+
+    /// Adds the others.
+    pub(super) fn add(&mut self, others: &[u64]) {
+        self.0.iter_mut().zip(others).for_each(|(word, other)| *word |= other);
     }
 
     /// These without the others.

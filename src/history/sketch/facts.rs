@@ -1,28 +1,29 @@
 //! Facts: what intake and classification make of each ticket, in columns.
 //!
-//! They do not look at rules, routes or promises: a policy that differs only in those has the same facts.
+//! They do not look at rules, routes or promises: a policy that differs only in those has the same facts. No ticket is
+//! put together: what a value is understood as is asked once for each value, and what follows from names once for each
+//! combination of names.
 
+use super::Refused;
 use super::bits::Bits;
-use crate::history::History;
-use crate::history::column::Column;
+use super::view::reads;
+use super::{classified, received, scheduled, texts};
+use crate::history::column::{ABSENT, Column};
+use crate::history::columns::Columns;
 use crate::history::dictionary::Dictionary;
 use crate::history::encoding::{decode, encode};
-use crate::journal::Journal;
 use crate::policy::Policy;
 use crate::policy::print::Print;
-use crate::ticket::{Schema, Ticket};
 use crate::value::Value;
-use crate::{classify, intake};
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::Arc;
 
 /// The words that intake and classification read.
 const WORDS: [&str; 8] = ["field", "matrix", "system", "category", "plant", "line", "lexicon", "calendar"];
 
-/// Long, and hardly ever read by a rule: they get a column only if one does.
-const LONG: [&str; 2] = ["subject", "description"];
-
 /// What is known of each ticket before any rule has spoken.
+///
+/// A column has the name of its field, of a host's own field `fields.name`, or of a phrase: the phrase as it is folded,
+/// which begins with a space as no field does.
 #[derive(Clone, Debug)]
 pub(in crate::history) struct Facts {
     print: Print,
@@ -36,48 +37,72 @@ pub(in crate::history) struct Facts {
 }
 
 impl Facts {
-    /// Whether these are the facts of this many tickets by this policy, and all that it reads.
-    pub(super) fn fit(&self, policy: &Policy, count: usize, read: &BTreeSet<String>) -> bool {
-        self.count == count && self.print == print(policy) && read.iter().all(|name| self.columns.contains_key(name))
+    /// Whether these are the facts of this many tickets by this policy.
+    pub(super) fn fit(&self, policy: &Policy, count: usize) -> bool {
+        self.count == count && self.print == print(policy)
     }
 
-    /// The facts of all tickets. `read` names what conditions read: fields, and those of the host as `fields.name`.
-    pub(super) fn of(history: &History, policy: &Policy, read: &BTreeSet<String>) -> Self {
-        let schema = &policy.words.schema;
-        let names = schema.names().filter(|name| !LONG.contains(name)).map(str::to_owned);
+    /// Whether these are the same facts, though more columns of them may be known to one.
+    pub(super) fn same(&self, other: &Self) -> bool {
+        (self.count, self.print) == (other.count, other.print)
+    }
+
+    /// The facts of all tickets that classification makes.
+    pub(super) fn of(tickets: &Columns, policy: &Policy) -> Result<Self, Refused> {
         let mut facts = Self {
             print: print(policy),
-            count: history.len(),
-            decidable: Bits::none(history.len()),
-            columns: names.chain(read.iter().cloned()).map(|name| (name, Column::default())).collect(),
-            words: Dictionary::default(),
+            count: tickets.len(),
+            decidable: Bits::none(tickets.len()),
+            columns: BTreeMap::new(),
+            words: tickets.words().clone(),
             nothing: Column::default(),
         };
-        let mut decidable = Vec::with_capacity(history.len());
-        for row in 0..history.len() {
-            let ticket = history.ticket(row).and_then(|ticket| classified(policy, &ticket));
-            decidable.push(ticket.is_some());
-            if let Some(ticket) = ticket {
-                facts.note(row, &ticket, schema);
-            }
+        facts.decidable = facts.understood(tickets, policy);
+        let asked = read_by_categories(policy)?;
+        texts::read(&mut facts, tickets, policy, &asked);
+        for name in asked.iter().map(String::as_str).chain(classified::INPUTS) {
+            facts.receive(tickets, policy, name);
         }
-        facts.decidable = Bits::of(&decidable, |decidable| decidable);
-        facts
+        classified::classify(&mut facts, policy, &asked);
+        let known: BTreeSet<String> = facts.columns.keys().cloned().collect();
+        scheduled::schedule(&mut facts, tickets, policy, &known);
+        Ok(facts)
     }
 
-    fn note(&mut self, row: usize, ticket: &Ticket, schema: &Schema) {
-        let mut entry = Vec::new();
-        for (name, column) in &mut self.columns {
-            let of_host = name.strip_prefix("fields.").filter(|_| schema.id(name).is_none());
-            let value = of_host.map_or_else(|| ticket.get(name), |name| ticket.fields.get(name));
-            if let Some(value) = value {
-                entry.clear();
-                encode(value, &mut self.words, &mut entry);
-                if let Some(code) = column.code_of(&entry) {
-                    column.set(row, code);
-                }
-            }
+    /// Adds the columns of what else is read.
+    pub(super) fn complete(&mut self, tickets: &Columns, policy: &Policy, read: &BTreeSet<String>) {
+        let lacking: BTreeSet<String> = read.iter().filter(|name| !self.columns.contains_key(*name)).cloned().collect();
+        texts::find(self, tickets, policy, &lacking);
+        lacking.iter().for_each(|name| self.receive(tickets, policy, name));
+        scheduled::schedule(self, tickets, policy, &lacking);
+    }
+
+    /// Whether a column of this is not known yet.
+    pub(super) fn lack(&self, read: &BTreeSet<String>) -> bool {
+        read.iter().any(|name| !self.columns.contains_key(name))
+    }
+
+    /// Tickets whose id and instant are understood.
+    fn understood(&mut self, tickets: &Columns, policy: &Policy) -> Bits {
+        let mut known = vec![true; self.count];
+        for name in ["id", "opened_at"] {
+            let column = received::received(tickets, policy, name, &mut self.words);
+            column.each(&mut known, |_, known, code| *known &= code != ABSENT);
         }
+        Bits::of(&known, |known| known)
+    }
+
+    /// Adds the column of what tickets themselves say, unless it is there.
+    pub(super) fn receive(&mut self, tickets: &Columns, policy: &Policy, name: &str) {
+        if !self.columns.contains_key(name) {
+            let column = received::received(tickets, policy, name, &mut self.words);
+            self.columns.insert(name.to_owned(), column);
+        }
+    }
+
+    /// Puts a column in the place of another.
+    pub(super) fn put(&mut self, name: &str, column: Column) {
+        self.columns.insert(name.to_owned(), column);
     }
 
     /// The column of a field; an empty one if there is none.
@@ -89,12 +114,23 @@ impl Facts {
     pub(super) fn value(&self, entry: &[u8]) -> Option<Value> {
         decode(entry, &self.words)
     }
+
+    /// A value as an entry of a column.
+    pub(super) fn entry(&mut self, value: &Value) -> Vec<u8> {
+        let mut entry = Vec::new();
+        encode(value, &mut self.words, &mut entry);
+        entry
+    }
 }
 
-fn classified(policy: &Policy, ticket: &Value) -> Option<Arc<Ticket>> {
-    let mut journal = Journal::default();
-    let received = intake::receive(policy, ticket, &mut journal.problems).ok()?;
-    Some(classify::classify(policy, received, &mut journal))
+/// What the conditions of categories read.
+fn read_by_categories(policy: &Policy) -> Result<BTreeSet<String>, Refused> {
+    let mut names = BTreeSet::new();
+    for closure in policy.words.categories.iter().filter_map(|category| category.when.as_ref()) {
+        let tree = policy.scripts.tree(closure).ok_or(Refused)?;
+        names.extend(reads(tree).into_iter().map(str::to_owned));
+    }
+    Ok(names)
 }
 
 fn print(policy: &Policy) -> Print {

@@ -2,20 +2,27 @@
 //!
 //! A condition is asked once for each situation that the fields it reads tell apart, and kept as sets of bits under its
 //! text: the next policy that asks the same has the answer already. What the rules together say is set algebra. A policy
-//! with a closure that is no tree, or that looks for words in texts, is refused: its tickets are decided one by one.
+//! with a closure that is no tree is refused: its tickets are decided one by one.
 //!
 //! The law is that a sketch says what [`Policy::decide`] says; `tests/sketch.rs` holds it to that.
 
 mod bits;
+mod classified;
 mod facts;
 mod priority;
+mod received;
+mod scheduled;
+mod searched;
+mod sets;
 mod situations;
 mod team;
+mod texts;
 mod truth;
 mod view;
 
 use super::History;
 use super::column::Column;
+use crate::expression::Expr;
 use crate::policy::Policy;
 use crate::policy::reader::Setting;
 use crate::policy::script::Closure;
@@ -26,7 +33,7 @@ pub(super) use priority::UNRANKED;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 use truth::Truth;
-use view::{Known, View};
+use view::{Known, View, reads};
 
 /// Priority and team of every ticket.
 #[derive(Clone, Debug)]
@@ -59,7 +66,7 @@ impl Sketch {
 
     /// Whether both see the same in every ticket before any rule speaks.
     pub(super) fn shares_facts(&self, other: &Self) -> bool {
-        Arc::ptr_eq(&self.facts, &other.facts)
+        self.facts.same(&other.facts)
     }
 
     pub(super) fn priority(&self, row: usize) -> Option<&str> {
@@ -117,10 +124,11 @@ impl History {
     }
 
     fn draw(&mut self, policy: &Policy) -> Result<Sketch, Refused> {
-        let mut room = self.room(policy, &fields_read(policy)?);
+        let mut room = self.room(policy, &fields_read(policy)?)?;
         room.known.next_round();
         let facts = room.facts.clone();
         let mut view = View { policy, facts: &facts, derived: BTreeMap::new(), known: &mut room.known };
+        searched::search(&mut view, &trees(policy)?);
         let drawn = priority::prioritise(&mut view).and_then(|ranks| Ok((ranks, team::route(&mut view)?)));
         let assessed = ["impact", "urgency"].map(|field| view.column(field).clone());
         self.rooms.insert(0, room);
@@ -137,17 +145,35 @@ impl History {
     }
 
     /// The room of the policy's facts, taken out of the house; a new one if there is none.
-    fn room(&mut self, policy: &Policy, read: &BTreeSet<String>) -> Room {
-        if let Some(at) = self.rooms.iter().position(|room| room.facts.fit(policy, self.len(), read)) {
-            return self.rooms.remove(at);
-        }
+    fn room(&mut self, policy: &Policy, read: &BTreeSet<String>) -> Result<Room, Refused> {
+        let known = self.rooms.iter().position(|room| room.facts.fit(policy, self.len()));
+        let mut room = match known {
+            Some(at) => self.rooms.remove(at),
+            None => Room { facts: Arc::new(Facts::of(&self.columns, policy)?), known: Known::default() },
+        };
         self.rooms.truncate(ROOMS - 1);
-        Room { facts: Arc::new(Facts::of(self, policy, read)), known: Known::default() }
+        if room.facts.lack(read) {
+            Arc::make_mut(&mut room.facts).complete(&self.columns, policy, read);
+        }
+        Ok(room)
+    }
+
+    /// Forgets what was found about fewer tickets than there are to be.
+    pub(super) fn forget_sketches(&mut self) {
+        self.rooms.clear();
+        self.sketches.clear();
     }
 }
 
 /// The fields that rules and routes read.
 fn fields_read(policy: &Policy) -> Result<BTreeSet<String>, Refused> {
+    let read = trees(policy)?.into_iter().flat_map(reads);
+    // Whatever rules read, a matrix reads these.
+    Ok(read.chain(["impact", "urgency"]).map(str::to_owned).collect())
+}
+
+/// What rules and routes ask.
+fn trees(policy: &Policy) -> Result<Vec<&Expr>, Refused> {
     let words = &policy.words;
     let mut closures: Vec<&Closure> = Vec::new();
     for rule in &words.rules {
@@ -162,12 +188,7 @@ fn fields_read(policy: &Policy) -> Result<BTreeSet<String>, Refused> {
     }
     closures.extend(asked(policy.matrix.otherwise.as_ref()));
     closures.extend(words.routes.iter().filter_map(|route| route.when.as_ref()));
-    let mut fields = BTreeSet::new();
-    for closure in closures {
-        let tree = policy.scripts.tree(closure).ok_or(Refused)?;
-        fields.extend(tree.reads().ok_or(Refused)?.into_iter().map(str::to_owned));
-    }
-    Ok(fields)
+    closures.into_iter().map(|closure| policy.scripts.tree(closure).ok_or(Refused)).collect()
 }
 
 fn asked(setting: Option<&Setting>) -> Option<&Closure> {
@@ -181,5 +202,5 @@ fn asked(setting: Option<&Setting>) -> Option<&Closure> {
 fn condition(view: &mut View<'_>, when: Option<&Closure>) -> Result<(String, Arc<Truth>), Refused> {
     let Some(closure) = when else { return Ok((String::new(), Arc::new(Truth::always(view.facts.count)))) };
     let tree = view.policy.scripts.tree(closure).ok_or(Refused)?;
-    view.answered(tree).ok_or(Refused)
+    Ok(view.answered(tree))
 }

@@ -134,7 +134,7 @@ fn said(view: &View<'_>, setting: &Setting) -> Result<(Says, String), Refused> {
                 let value = tree.value(ticket).and_then(|value| value.settled(tree));
                 value.map_or(UNRANKED, |value| rank(&value))
             };
-            Ok((Says::Each(view.each(tree, ask).ok_or(Refused)?), view.question(tree).ok_or(Refused)?))
+            Ok((Says::Each(view.each(tree, ask)), view.question(tree)))
         }
     }
 }

@@ -1,6 +1,7 @@
 //! Truth: the answers of a condition for all tickets at once, as sets of bits.
 
 use super::bits::Bits;
+use std::sync::Arc;
 
 /// For which tickets a condition holds, does not hold, and fails. For the others it is undecided.
 #[derive(Clone, Debug)]
@@ -30,37 +31,43 @@ impl Truth {
         Self { holds: Bits::all(count), not: Bits::none(count), fails: Bits::none(count) }
     }
 
+    /// What is undecided for every ticket.
+    pub(super) fn open(count: usize) -> Self {
+        Self { holds: Bits::none(count), not: Bits::none(count), fails: Bits::none(count) }
+    }
+
     pub(super) fn negated(&self) -> Self {
         Self { holds: self.not.clone(), not: self.holds.clone(), fails: self.fails.clone() }
     }
 
-    /// `a && b && ...`, read in order as a script reads it: behind a part that is false, or that fails, nothing is
-    /// read. Behind one that is undecided everything is, since it may be false.
-    pub(super) fn all(count: usize, parts: impl Iterator<Item = impl AsRef<Self>>) -> Self {
-        let (mut reached, mut open) = (Bits::all(count), Bits::none(count));
-        let mut all = Self { holds: Bits::none(count), not: Bits::none(count), fails: Bits::none(count) };
-        for part in parts {
-            let part = part.as_ref();
-            all.not = all.not.or(&reached.and(&part.not));
-            all.fails = all.fails.or(&reached.and(&part.fails).without(&open));
-            let settled = part.holds.or(&part.not).or(&part.fails);
-            open = open.or(&reached.without(&settled));
-            reached = reached.without(&part.not).without(&part.fails);
-        }
-        all.holds = reached.without(&open);
-        all
+    /// `a && b && ...`
+    pub(super) fn all(count: usize, parts: &[Arc<Self>]) -> Self {
+        Self::joined(count, parts, |part| [&part.holds, &part.not, &part.fails])
     }
 
     /// `a || b || ...`: false if all parts are.
-    pub(super) fn any(count: usize, parts: impl Iterator<Item = impl AsRef<Self>>) -> Self {
-        Self::all(count, parts.map(|part| Negated(part.as_ref().negated()))).negated()
+    pub(super) fn any(count: usize, parts: &[Arc<Self>]) -> Self {
+        Self::joined(count, parts, |part| [&part.not, &part.holds, &part.fails]).negated()
     }
-}
 
-struct Negated(Truth);
-
-impl AsRef<Truth> for Negated {
-    fn as_ref(&self) -> &Truth {
-        &self.0
+    /// Parts read in order, as a script reads them: behind one that is false, or that fails, nothing is read. Behind one
+    /// that is undecided everything is, since it may be false.
+    fn joined<'p>(count: usize, parts: &'p [Arc<Self>], sets: impl Fn(&'p Self) -> [&'p Bits; 3]) -> Self {
+        let mut reached = Bits::all(count).into_words();
+        let (mut open, mut not, mut fails) = (vec![0; reached.len()], vec![0; reached.len()], vec![0; reached.len()]);
+        for part in parts {
+            let [holds, nots, failing] = sets(part).map(Bits::words);
+            let state = reached.iter_mut().zip(&mut open).zip(not.iter_mut().zip(&mut fails));
+            let part = holds.iter().zip(nots).zip(failing);
+            for (((reached, open), (not, fails)), ((part_holds, part_not), part_fails)) in state.zip(part) {
+                *not |= *reached & part_not;
+                *fails |= *reached & part_fails & !*open;
+                *open |= *reached & !(part_holds | part_not | part_fails);
+                *reached &= !(part_not | part_fails);
+            }
+        }
+        reached.iter_mut().zip(&open).for_each(|(reached, open)| *reached &= !open);
+        let [holds, not, fails] = [reached, not, fails].map(Bits::of_words);
+        Self { holds, not, fails }
     }
 }

@@ -47,7 +47,7 @@ impl Policy {
     fn closures(&self) -> Result<Vec<&Expr>, PolicyError> {
         let (mut trees, mut problems) = (Vec::new(), Vec::new());
         for body in self.scripts.bodies() {
-            match body {
+            match &**body {
                 Body::Tree(tree) => trees.push(tree),
                 #[cfg(feature = "scripting")]
                 Body::Script(_, why) => {
@@ -69,10 +69,12 @@ impl Policy {
         let refused = |problem| PolicyError::new(vec![problem]);
         let parts = Parts::read(bundle).map_err(refused)?;
         let problems = std::cell::RefCell::new(Vec::new());
-        let policy = Self::assemble(parts.declarations, parts.hash, Vec::new(), |words: &words::Words| {
+        let policy = Self::assemble(parts.declarations, parts.hash, Vec::new(), None, |words: &words::Words| {
             let trees = parts.closures.iter().map(|closure| code::decode(closure, &words.schema));
             match trees.collect::<Option<Vec<Expr>>>() {
-                Some(trees) => (Scripts::new(trees.into_iter().map(Body::Tree).collect(), parts.files), Vec::new()),
+                Some(trees) => {
+                    (Scripts::new(trees.into_iter().map(Body::Tree).map(Arc::new).collect(), parts.files), Vec::new())
+                }
                 None => {
                     problems.borrow_mut().push(unreadable("its closures cannot be read"));
                     (Scripts::default(), Vec::new())
@@ -90,7 +92,7 @@ impl Policy {
 struct Parts<'b> {
     hash: String,
     files: Vec<Arc<str>>,
-    declarations: Vec<Declaration>,
+    declarations: Vec<Arc<Declaration>>,
     closures: &'b [Value],
 }
 
@@ -111,8 +113,9 @@ impl<'b> Parts<'b> {
             let files = data::list(entries.get("files")?)?.iter().map(|name| Some(name.as_text()?.into()));
             let files: Vec<Arc<str>> = files.collect::<Option<_>>()?;
             let declarations = data::list(entries.get("declarations")?)?.iter();
-            let declarations =
-                declarations.map(|one| data::read_declaration(one, Files(&files))).collect::<Option<_>>()?;
+            let declarations = declarations
+                .map(|one| data::read_declaration(one, Files(&files)).map(Arc::new))
+                .collect::<Option<_>>()?;
             let hash = entries.get("hash")?.as_text()?.to_owned();
             Some(Self { hash, closures: data::list(entries.get("closures")?)?, declarations, files })
         };

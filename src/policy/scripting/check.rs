@@ -2,11 +2,11 @@
 
 use crate::error::{Place, Problem, did_you_mean};
 use crate::policy::scripting::operators::FUNCTIONS;
-use crate::policy::scripting::source::{SourceFile, is_anonymous};
+use crate::policy::scripting::source::{Function, SourceFile, is_anonymous};
 use crate::policy::scripting::syntax::{call_of, place};
 use crate::policy::words::WORDS;
 use crate::ticket::{Kind, Schema};
-use rhai::{ASTNode, Engine, Expr, FnCallExpr, Position, ScriptFuncDef, Stmt};
+use rhai::{ASTNode, Expr, FnCallExpr, Position, Stmt};
 use std::sync::Arc;
 
 /// Names that Rhai's own syntax uses.
@@ -52,16 +52,19 @@ pub(crate) struct Vocabulary<'a> {
 
 impl Vocabulary<'_> {
     /// Unknown fields, texts that a field never has, and questions that would be silently false.
-    pub(crate) fn check(&self, file: &SourceFile, engine: &Engine) -> Vec<Problem> {
+    pub(crate) fn check(&self, file: &SourceFile) -> Vec<Problem> {
         let mut problems = Vec::new();
-        for (function, body) in file.bodies(engine) {
+        for function in &file.functions {
             let tickets = ticket_parameters(function);
-            body.walk(&mut |path| {
+            let mut check = |path: &[ASTNode<'_>]| {
                 if let Some(node) = path.last() {
                     self.check_node(node, &tickets, &file.name, &mut problems);
                 }
                 true
-            });
+            };
+            for statement in &function.body {
+                statement.walk(&mut Vec::new(), &mut check);
+            }
         }
         problems
     }
@@ -175,8 +178,8 @@ fn field_read<'a>(expr: &'a Expr, tickets: &[&str]) -> Option<(&'a str, Position
 }
 
 /// A closure's last parameter is the ticket; of a named function, those called `t` or `ticket`.
-fn ticket_parameters(function: &ScriptFuncDef) -> Vec<&str> {
-    let mut names = function.params.iter().map(|name| name.as_str());
+fn ticket_parameters(function: &Function) -> Vec<&str> {
+    let mut names = function.params.iter().map(String::as_str);
     if is_anonymous(&function.name) {
         names.next_back().into_iter().collect()
     } else {

@@ -23,8 +23,8 @@ pub(crate) struct Script {
 /// Runs closures. Holds the compiled files of a policy.
 #[derive(Debug)]
 pub(crate) struct Interpreter {
-    engine: Engine,
-    files: Vec<SourceFile>,
+    engine: Arc<Engine>,
+    files: Vec<Arc<SourceFile>>,
 }
 
 /// The ticket as closures see it: fields by name, read-only; remembers which fields it did not have.
@@ -39,15 +39,25 @@ struct Asked {
 struct HostFields(Asked);
 
 impl Interpreter {
-    pub(crate) fn new(files: Vec<SourceFile>) -> Self {
+    pub(crate) fn new(files: Vec<Arc<SourceFile>>) -> Self {
         let mut engine = sandbox::engine();
         register_ticket(&mut engine);
-        Self { engine, files }
+        Self { engine: Arc::new(engine), files }
+    }
+
+    /// The same with other files.
+    pub(crate) fn with(&self, files: Vec<Arc<SourceFile>>) -> Self {
+        Self { engine: self.engine.clone(), files }
+    }
+
+    /// The files.
+    pub(crate) fn files(&self) -> &[Arc<SourceFile>] {
+        &self.files
     }
 
     /// The named functions that the files share, each with its file.
     pub(crate) fn functions<'s>(&'s self) -> impl Iterator<Item = (&'s str, &'s Function)> {
-        let of_file = |file: &'s SourceFile| file.functions.iter().map(move |function| (&*file.name, function));
+        let of_file = |file: &'s Arc<SourceFile>| file.functions.iter().map(move |function| (&*file.name, function));
         self.files.iter().flat_map(of_file).filter(|(_, function)| !is_anonymous(&function.name))
     }
 

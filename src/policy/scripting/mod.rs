@@ -3,6 +3,7 @@
 //! Files are parsed, run once in the sandbox, and what they declare is collected; their closures are lowered to native
 //! trees. A build without scripting puts policies together from bundles instead.
 
+mod again;
 pub(crate) mod check;
 pub(crate) mod collect;
 pub(crate) mod interpreter;
@@ -16,7 +17,7 @@ use crate::error::{Place, PolicyError, Problem};
 use crate::policy::Policy;
 use crate::policy::link;
 use crate::policy::script::{Body, Scripts};
-use crate::policy::words::{WORDS, Words};
+use crate::policy::words::Words;
 use collect::Collected;
 use interpreter::{Interpreter, Script};
 use lower::Lowering;
@@ -31,8 +32,7 @@ impl Policy {
     /// # Errors
     /// Every problem of the policy, each with file, line, column and a way out.
     pub fn compile(files: &BTreeMap<String, String>) -> Result<Self, PolicyError> {
-        let rhai = files.iter().filter(|(name, _)| name.ends_with(".rhai"));
-        let files: Vec<(&str, &str)> = rhai.map(|(name, text)| (name.as_str(), text.as_str())).collect();
+        let files = policy_files(files);
         let bytes: usize = files.iter().map(|(_, text)| text.len()).sum();
         if let Some(problem) = unreadable(files.len(), bytes) {
             return Err(PolicyError::new(vec![problem]));
@@ -41,25 +41,34 @@ impl Policy {
         if !problems.is_empty() {
             return Err(PolicyError::new(problems));
         }
-        let Collected { declarations, closures, problems } =
-            collect::collect(sandbox::compiling_engine(), &WORDS.map(|word| word.name), &sources);
-        Self::assemble(declarations, hash(&files), problems, |words| {
+        let Collected { declarations, closures, problems, shares } = collect::collect(&sources);
+        let policy = Self::assemble(declarations, hash(&files), problems, None, |words| {
             let problems = check_closures(words, &sources);
             (scripts(sources, closures, words), problems)
-        })
+        })?;
+        Ok(Self { shares, ..policy })
     }
 }
 
+/// The files that are a policy's, in name order.
+fn policy_files(files: &BTreeMap<String, String>) -> Vec<(&str, &str)> {
+    let rhai = files.iter().filter(|(name, _)| name.ends_with(".rhai"));
+    rhai.map(|(name, text)| (name.as_str(), text.as_str())).collect()
+}
+
 /// What is behind the closures: trees where they can be lowered.
-fn scripts(files: Vec<SourceFile>, closures: Vec<Script>, words: &Words) -> Scripts {
+fn scripts(files: Vec<Arc<SourceFile>>, closures: Vec<Script>, words: &Words) -> Scripts {
     let lowering = Lowering::new(&files, &words.schema);
-    let body = |script: Script| match lowering.lower(&script) {
-        Ok(tree) => Body::Tree(tree),
-        Err(why) => Body::Script(script, why),
-    };
-    let bodies = closures.into_iter().map(body).collect();
+    let bodies = closures.into_iter().map(|script| body(&lowering, script)).collect();
     let names = files.iter().map(|file| file.name.clone()).collect();
     Scripts::new(bodies, names).with_interpreter(Interpreter::new(files))
+}
+
+fn body(lowering: &Lowering<'_>, script: Script) -> Arc<Body> {
+    Arc::new(match lowering.lower(&script) {
+        Ok(tree) => Body::Tree(tree),
+        Err(why) => Body::Script(script, why),
+    })
 }
 
 fn unreadable(count: usize, bytes: usize) -> Option<Problem> {
@@ -75,7 +84,7 @@ fn unreadable(count: usize, bytes: usize) -> Option<Problem> {
 }
 
 /// Every file, or what keeps them from being read.
-fn parse(files: &[(&str, &str)]) -> (Vec<SourceFile>, Vec<Problem>) {
+fn parse(files: &[(&str, &str)]) -> (Vec<Arc<SourceFile>>, Vec<Problem>) {
     let engine = sandbox::compiling_engine();
     let (mut asts, mut problems) = (Vec::new(), Vec::new());
     for (name, text) in files {
@@ -88,7 +97,7 @@ fn parse(files: &[(&str, &str)]) -> (Vec<SourceFile>, Vec<Problem>) {
     let files = SourceFile::together(asts, &engine);
     // A file that cannot be read hides the functions it defines: only whole policies are blamed for unknown ones.
     if problems.is_empty() {
-        problems.extend(files.iter().flat_map(check::unknown_functions));
+        problems.extend(files.iter().flat_map(|file| check::unknown_functions(file)));
         problems.extend(source::twice_defined(&files));
     }
     (files, problems)
@@ -112,13 +121,12 @@ fn syntax_problem(file: &Arc<str>, error: &rhai::ParseError) -> Problem {
     Problem::new("syntax-error", at, lower).help(help)
 }
 
-fn check_closures(words: &Words, files: &[SourceFile]) -> Vec<Problem> {
+fn check_closures(words: &Words, files: &[Arc<SourceFile>]) -> Vec<Problem> {
     let fields = ["category", "layer", "team", "priority", "impact", "urgency"];
     let values =
         fields.into_iter().filter_map(|field| Some((field, link::closed_values(words, &words.schema, field)?)));
     let vocabulary = check::Vocabulary { schema: &words.schema, values: values.collect() };
-    let engine = sandbox::compiling_engine();
-    files.iter().flat_map(|file| vocabulary.check(file, &engine)).collect()
+    files.iter().flat_map(|file| vocabulary.check(file)).collect()
 }
 
 fn hash(files: &[(&str, &str)]) -> String {

@@ -38,8 +38,12 @@ pub(crate) fn engine() -> Engine {
 
 /// An engine for reading declarations: the budget of operations is shared by all files of the policy.
 pub(crate) fn compiling_engine() -> Engine {
+    counting_engine(Arc::default())
+}
+
+/// The same; `spent` says how much of the budget is.
+pub(crate) fn counting_engine(spent: Arc<AtomicU64>) -> Engine {
     let mut engine = engine();
-    let spent = Arc::new(AtomicU64::new(0));
     engine.set_max_operations(0);
     engine.on_progress(move |_| {
         (spent.fetch_add(1, Ordering::Relaxed) >= COMPILE_OPERATIONS).then(|| Dynamic::from(COMPILE_OPERATIONS as i64))

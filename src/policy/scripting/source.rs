@@ -18,6 +18,8 @@ pub(crate) struct SourceFile {
     pub(crate) own: AST,
     /// The same with the named functions of all files: what runs.
     pub(crate) whole: AST,
+    /// The named functions of all files.
+    shared: Arc<AST>,
     /// Which file each named function stands in.
     homes: Arc<BTreeMap<String, Arc<str>>>,
 }
@@ -32,7 +34,7 @@ pub(crate) struct Function {
 
 impl SourceFile {
     /// Puts files together: each keeps its own closures and sees the named functions of all.
-    pub(crate) fn together(files: Vec<(Arc<str>, &str, AST)>, engine: &Engine) -> Vec<Self> {
+    pub(crate) fn together(files: Vec<(Arc<str>, &str, AST)>, engine: &Engine) -> Vec<Arc<Self>> {
         let mut shared = nothing(engine);
         for (_, _, ast) in &files {
             shared = shared.merge_filtered(ast, |_, _, _, name, _| !is_anonymous(name)).clone_functions_only();
@@ -43,16 +45,34 @@ impl SourceFile {
         for (function, name) in named {
             homes.insert(function.name.to_string(), name.clone());
         }
-        let homes = Arc::new(homes);
+        let (homes, shared) = (Arc::new(homes), Arc::new(shared));
         let file = |(name, text, own): (Arc<str>, &str, AST)| Self {
             name,
             text: text.into(),
             functions: taken_apart(&own, engine),
             whole: shared.merge(&own),
             own,
+            shared: shared.clone(),
             homes: homes.clone(),
         };
-        files.into_iter().map(file).collect()
+        files.into_iter().map(file).map(Arc::new).collect()
+    }
+
+    /// The file with another text; none if it shares functions with other files, before or after.
+    pub(crate) fn rewritten(&self, text: &str, own: AST, engine: &Engine) -> Option<Self> {
+        let shares = |ast: &AST| ast.iter_fn_def().any(|function| !is_anonymous(&function.name));
+        if shares(&self.own) || shares(&own) {
+            return None;
+        }
+        Some(Self {
+            name: self.name.clone(),
+            text: text.into(),
+            functions: taken_apart(&own, engine),
+            whole: self.shared.merge(&own),
+            own,
+            shared: self.shared.clone(),
+            homes: self.homes.clone(),
+        })
     }
 
     /// Whether any file defines a function of this name.
@@ -74,38 +94,38 @@ impl SourceFile {
     pub(crate) fn function_names(&self) -> impl Iterator<Item = &str> {
         self.homes.keys().map(String::as_str)
     }
-
-    /// Each function of this file, with its body as a tree of its own.
-    pub(crate) fn bodies<'a>(&'a self, engine: &Engine) -> impl Iterator<Item = (&'a ScriptFuncDef, AST)> {
-        one_by_one(&self.own, engine)
-    }
-}
-
-/// Each function of a tree, alone in a tree of its own.
-fn one_by_one<'a>(ast: &'a AST, engine: &Engine) -> impl Iterator<Item = (&'a ScriptFuncDef, AST)> {
-    let (nothing, functions) = (nothing(engine), ast.clone_functions_only());
-    ast.iter_fn_def().map(move |function| {
-        let alone = nothing.merge_filtered(&functions, |_, _, _, name, arity| {
-            name == function.name.as_str() && arity == function.params.len()
-        });
-        (&**function, alone)
-    })
 }
 
 /// The functions of a tree with their statements, which only a walk through a tree with one function tells.
+///
+/// A tree with one function is picked from all of them; picked from some of them, that is not quadratic.
 fn taken_apart(ast: &AST, engine: &Engine) -> Vec<Function> {
-    let function = |(function, alone): (&ScriptFuncDef, AST)| {
-        let mut body = Vec::new();
-        alone.walk(&mut |path| {
-            if let [ASTNode::Stmt(statement)] = path {
-                body.push((*statement).clone());
-            }
-            true
-        });
-        let params = function.params.iter().map(ToString::to_string).collect();
-        Function { name: function.name.to_string(), params, body }
+    let all: Vec<&ScriptFuncDef> = ast.iter_fn_def().map(|function| &**function).collect();
+    let (nothing, functions) = (nothing(engine), ast.clone_functions_only());
+    let picked = |from: &AST, some: &[&ScriptFuncDef]| {
+        nothing.merge_filtered(from, |_, _, _, name, arity| {
+            some.iter().any(|function| name == function.name.as_str() && arity == function.params.len())
+        })
     };
-    one_by_one(ast, engine).map(function).collect()
+    let mut apart = Vec::with_capacity(all.len());
+    for some in all.chunks(all.len().isqrt().max(1)) {
+        let few = picked(&functions, some);
+        apart.extend(some.iter().map(|one| function(one, &picked(&few, &[one]))));
+    }
+    apart
+}
+
+/// A function, of a tree with no other.
+fn function(function: &ScriptFuncDef, alone: &AST) -> Function {
+    let mut body = Vec::new();
+    alone.walk(&mut |path| {
+        if let [ASTNode::Stmt(statement)] = path {
+            body.push((*statement).clone());
+        }
+        true
+    });
+    let params = function.params.iter().map(ToString::to_string).collect();
+    Function { name: function.name.to_string(), params, body }
 }
 
 /// A tree with one function that does nothing: the script engine ignores a filter when it merges into a tree that has
@@ -120,7 +140,7 @@ pub(crate) fn is_anonymous(function: &str) -> bool {
 }
 
 /// Functions that two files define: nobody could say which one a third file calls.
-pub(crate) fn twice_defined(files: &[SourceFile]) -> Vec<Problem> {
+pub(crate) fn twice_defined(files: &[Arc<SourceFile>]) -> Vec<Problem> {
     let mut first: BTreeMap<(String, usize), &Arc<str>> = BTreeMap::new();
     let mut problems = Vec::new();
     for file in files {

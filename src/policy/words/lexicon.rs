@@ -11,6 +11,7 @@ use crate::policy::reader::Named;
 use crate::text::Refused;
 use crate::value::Value;
 use std::cell::RefCell;
+use std::sync::Arc;
 
 pub(super) fn read(declaration: &Declaration, words: &mut Words, problems: &RefCell<Vec<Problem>>) {
     let Some(field) = argument_text(declaration, 0, problems) else { return };
@@ -20,6 +21,8 @@ pub(super) fn read(declaration: &Declaration, words: &mut Words, problems: &RefC
     else {
         return note(problems, declaration.at.clone(), "wrong-arguments", usage("lexicon"), "");
     };
+    let Words { lexicon, lexicon_entries: entries, lexicon_terms, .. } = words;
+    let (entries, known) = (Arc::make_mut(entries), Arc::make_mut(lexicon_terms));
     for (index, term) in terms.iter().enumerate() {
         let places = declaration.places.inside("2").and_then(|list| list.inside(&index.to_string()));
         let at = places.and_then(|places| places.at.clone()).unwrap_or_else(|| declaration.at.clone());
@@ -27,15 +30,15 @@ pub(super) fn read(declaration: &Declaration, words: &mut Words, problems: &RefC
             note(problems, at, "wrong-type", "a term must be text", "");
             continue;
         };
-        match words.lexicon.add(&field, &value, term) {
-            Ok(()) => words.lexicon_terms.push((words.lexicon_entries.len(), Named { name: term.to_owned(), at })),
+        match lexicon.add(&field, &value, term) {
+            Ok(()) => known.push((entries.len(), Named { name: term.to_owned(), at })),
             Err(refused) => {
                 let (message, help) = refusal(&refused, &field, term);
                 note(problems, at, "bad-term", message, help);
             }
         }
     }
-    words.lexicon_entries.push((Named { name: field, at: declaration.at.clone() }, value));
+    entries.push((Named { name: field, at: declaration.at.clone() }, value));
 }
 
 fn refusal(refused: &Refused, field: &str, term: &str) -> (String, &'static str) {

@@ -92,9 +92,9 @@ pub(crate) struct Words {
     pub(crate) lines: Vec<Line>,
     pub(crate) lexicon: LexiconBuilder,
     /// The fields and values that the lexicon's terms stand for.
-    pub(crate) lexicon_entries: Vec<(Named, Value)>,
+    pub(crate) lexicon_entries: Arc<Vec<(Named, Value)>>,
     /// The terms themselves: of which entry, and where each stands.
-    pub(crate) lexicon_terms: Vec<(usize, Named)>,
+    pub(crate) lexicon_terms: Arc<Vec<(usize, Named)>>,
     /// The fields that the policy declares, where it does.
     pub(crate) field_places: Vec<Named>,
     pub(crate) rules: Vec<Rule>,
@@ -165,10 +165,22 @@ declared!(
 );
 
 impl Words {
-    /// Understands declarations, in order; what is wrong with them goes to `problems`.
-    pub(crate) fn read(declarations: &[Declaration], problems: &RefCell<Vec<Problem>>) -> Self {
+    /// Understands declarations, in order; what is wrong with them goes to `problems`. Those of the lexicon were
+    /// understood before, if they are those of an `earlier` policy.
+    pub(crate) fn read(
+        declarations: &[Arc<Declaration>],
+        earlier: Option<&Self>,
+        problems: &RefCell<Vec<Problem>>,
+    ) -> Self {
         let mut words = Self { currency: "EUR".into(), ..Self::default() };
+        if let Some(earlier) = earlier {
+            words.lexicon_entries = earlier.lexicon_entries.clone();
+            words.lexicon_terms = earlier.lexicon_terms.clone();
+        }
         for declaration in declarations {
+            if earlier.is_some() && declaration.word == "lexicon" {
+                continue;
+            }
             words.take(declaration, problems);
             #[cfg(feature = "scripting")]
             words.names.extend(Name::read(declaration));

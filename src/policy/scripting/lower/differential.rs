@@ -9,8 +9,8 @@ use crate::expression::{Expr, Stop};
 use crate::policy::script::Unanswered;
 use crate::policy::scripting::interpreter::{Interpreter, Script};
 use crate::policy::scripting::lower::Lowering;
-use crate::policy::scripting::{collect, parse, sandbox};
-use crate::policy::words::{WORDS, Words};
+use crate::policy::scripting::{collect, parse};
+use crate::policy::words::Words;
 use crate::ticket::{Schema, Source, Ticket};
 use crate::time::Instant;
 use crate::value::Value;
@@ -203,9 +203,9 @@ fn bench(dice: &mut Dice) -> Bench {
     let text = std::iter::once(FRAME.to_owned()).chain(rules).collect::<String>();
     let (files, problems) = parse(&[("random.rhai", &text)]);
     assert!(problems.is_empty(), "{problems:?}\n{text}");
-    let declared = collect::collect(sandbox::compiling_engine(), &WORDS.map(|word| word.name), &files);
+    let declared = collect::collect(&files);
     assert!(declared.problems.is_empty(), "{:?}", declared.problems);
-    let words = Words::read(&declared.declarations, &RefCell::default());
+    let words = Words::read(&declared.declarations, None, &RefCell::default());
     let lowering = Lowering::new(&files, &words.schema);
     let lowered = |(source, script): (String, Script)| {
         let tree = lowering.lower(&script).unwrap_or_else(|why| panic!("{} in {source}", why.reason));
@@ -333,8 +333,8 @@ fn every_closure_of_the_packs_is_lowered() {
         texts.sort();
         let named: Vec<(&str, &str)> = texts.iter().map(|(name, text)| (name.as_str(), text.as_str())).collect();
         let (files, _) = parse(&named);
-        let declared = collect::collect(sandbox::compiling_engine(), &WORDS.map(|word| word.name), &files);
-        let words = Words::read(&declared.declarations, &RefCell::default());
+        let declared = collect::collect(&files);
+        let words = Words::read(&declared.declarations, None, &RefCell::default());
         let lowering = Lowering::new(&files, &words.schema);
         let left: Vec<String> = declared
             .closures

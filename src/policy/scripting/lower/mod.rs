@@ -18,6 +18,7 @@ use crate::ticket::Schema;
 use crate::value::Value;
 use rhai::{ASTFlags, Expr as Syntax, FlowControl, Position, Stmt};
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 /// How deep functions may call each other.
 const CALLS: usize = 16;
@@ -49,7 +50,7 @@ enum Link {
 
 /// Lowers the closures of a policy.
 pub(crate) struct Lowering<'a> {
-    files: &'a [SourceFile],
+    files: &'a [Arc<SourceFile>],
     schema: &'a Schema,
     functions: BTreeMap<(&'a str, usize), (usize, &'a Function)>,
 }
@@ -65,7 +66,7 @@ struct Body<'l, 'a> {
 }
 
 impl<'a> Lowering<'a> {
-    pub(crate) fn new(files: &'a [SourceFile], schema: &'a Schema) -> Self {
+    pub(crate) fn new(files: &'a [Arc<SourceFile>], schema: &'a Schema) -> Self {
         let functions = files.iter().enumerate().flat_map(|(file, source)| {
             source.functions.iter().map(move |body| ((body.name.as_str(), body.params.len()), (file, body)))
         });

@@ -11,7 +11,9 @@ assert.equal(typeof Calendar, "function");
 const require = createRequire(import.meta.url);
 assert.equal(require("andon").Policy, Policy, "one instance serves import and require");
 assert.match(require("andon/package.json").version, /^\d+\.\d+\.\d+$/);
-assert.match(require.resolve("andon/engine.wasm"), /\.wasm$/);
+assert.equal((await import("andon/full")).Policy, Policy, "in Node the full engine is the engine");
+assert.equal(require("andon/full").Policy, Policy);
+for (const name of ["engine", "full", "runtime"]) assert.match(require.resolve(`andon/${name}.wasm`), /\.wasm$/);
 
 const inline = await import("andon/inline");
 await inline.init();

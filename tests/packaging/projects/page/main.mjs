@@ -1,5 +1,6 @@
 import * as andon from "andon";
 import * as client from "andon/client";
+import * as full from "andon/full";
 import * as inline from "andon/inline";
 import { ask, askOwnWorker, askWorker, report } from "../answers.mjs";
 
@@ -9,6 +10,7 @@ const own = () => new Worker(new URL("./own.mjs", import.meta.url), { type: "mod
 
 report({
   plain: () => ask(andon, question),
+  full: () => ask(full, question),
   client: () => askWorker(client, question),
   inline: () => ask(inline, question),
   "own worker": () => askOwnWorker(own(), question),

@@ -146,7 +146,7 @@ sub Majors {
         %question = ( say => $args{Say}, id => $args{Id}, by => $user->Name );
     }
     my $answer = _post( $url, JSON->new->utf8->canonical->encode( \%question ), 'X-Andon' ) or return '';
-    my $majors = JSON->new->utf8->decode( $answer->content )->{majors};
+    my $majors = eval { JSON->new->utf8->decode( $answer->content )->{majors} } or return '';
     return JSON->new->utf8->canonical->encode( { majors => $majors, mayJudge => $may ? JSON::true : JSON::false } );
 }
 

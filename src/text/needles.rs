@@ -1,0 +1,180 @@
+//! Needles: which of many plain texts stand in each of very many others, all of them looked for in one pass.
+//!
+//! The automaton of the library is made into a table. A step through a table waits for the step before it; several
+//! texts are walked side by side, so that while one waits the others go on.
+
+use aho_corasick::Anchored;
+use aho_corasick::automaton::{Automaton, StateID};
+use aho_corasick::nfa::contiguous::NFA;
+use std::collections::BTreeMap;
+
+/// How many texts are walked side by side.
+const LANES: usize = 4;
+/// Marks a state in which needles end.
+const ENDS: u32 = 1 << 31;
+/// A larger table would not stay near the processor.
+const CELLS: usize = 1 << 22;
+
+/// Texts to look for.
+#[derive(Debug)]
+pub(crate) struct Needles {
+    /// Bytes that no needle tells apart are one class.
+    classes: [u8; 256],
+    /// For each state and class the next state, as the place of its row.
+    next: Vec<u32>,
+    start: u32,
+    /// The needles that end in a state, by the place of its row.
+    ends: BTreeMap<u32, Vec<usize>>,
+}
+
+impl Needles {
+    /// A search for texts; none if they are too many, or one of them is empty.
+    pub(crate) fn new(texts: &[&str]) -> Option<Self> {
+        let search = NFA::new(texts).ok().filter(|_| texts.iter().all(|text| !text.is_empty()))?;
+        let (classes, examples) = classes(texts);
+        let width = examples.len();
+        let mut states = vec![search.start_state(Anchored::No).ok()?];
+        let mut places: BTreeMap<StateID, u32> = states.iter().map(|state| (*state, 0)).collect();
+        let (mut next, mut ends) = (Vec::new(), BTreeMap::new());
+        let mut at = 0;
+        while let Some(state) = states.get(at).copied() {
+            for byte in &examples {
+                let to = search.next_state(Anchored::No, state, *byte);
+                let place = *places.entry(to).or_insert_with(|| {
+                    states.push(to);
+                    ((states.len() - 1) * width) as u32
+                });
+                next.push(if search.is_match(to) { place | ENDS } else { place });
+            }
+            if search.is_match(state) {
+                let found = (0..search.match_len(state)).map(|index| search.match_pattern(state, index).as_usize());
+                ends.insert((at * width) as u32, found.collect());
+            }
+            if next.len() > CELLS {
+                return None;
+            }
+            at += 1;
+        }
+        Some(Self { classes, next, start: 0, ends })
+    }
+
+    /// Tells for each text, by its number, which needles stand in it; one that stands there twice may be told twice.
+    pub(crate) fn find<'t>(&self, texts: impl Iterator<Item = (usize, &'t [u8])>, mut tell: impl FnMut(usize, usize)) {
+        let mut texts = texts.filter(|(_, text)| !text.is_empty());
+        let mut lanes: [Option<Lane<'t>>; LANES] = std::array::from_fn(|_| self.lane(texts.next()));
+        while let [Some(a), Some(b), Some(c), Some(d)] = &mut lanes {
+            self.together([a, b, c, d], &mut tell);
+            for lane in &mut lanes {
+                if lane.as_ref().is_some_and(|lane| lane.rest.is_empty()) {
+                    *lane = self.lane(texts.next());
+                }
+            }
+        }
+        for lane in lanes.iter_mut().flatten() {
+            self.alone(lane, &mut tell);
+        }
+    }
+
+    fn lane<'t>(&self, text: Option<(usize, &'t [u8])>) -> Option<Lane<'t>> {
+        text.map(|(number, rest)| Lane { number, rest, state: self.start })
+    }
+
+    /// Walks until the first of the texts ends.
+    fn together(&self, lanes: [&mut Lane<'_>; LANES], tell: &mut impl FnMut(usize, usize)) {
+        let length = lanes.iter().map(|lane| lane.rest.len()).min().unwrap_or(0);
+        let [a, b, c, d] = lanes;
+        let (ta, tb, tc, td) = (a.split(length), b.split(length), c.split(length), d.split(length));
+        let [mut sa, mut sb, mut sc, mut sd] = [a.state, b.state, c.state, d.state];
+        for (((xa, xb), xc), xd) in ta.iter().zip(tb).zip(tc).zip(td) {
+            [sa, sb, sc, sd] = [self.step(sa, *xa), self.step(sb, *xb), self.step(sc, *xc), self.step(sd, *xd)];
+            if (sa | sb | sc | sd) & ENDS != 0 {
+                self.ended(sa, a.number, tell);
+                self.ended(sb, b.number, tell);
+                self.ended(sc, c.number, tell);
+                self.ended(sd, d.number, tell);
+            }
+        }
+        [a.state, b.state, c.state, d.state] = [sa, sb, sc, sd];
+    }
+
+    fn alone(&self, lane: &mut Lane<'_>, tell: &mut impl FnMut(usize, usize)) {
+        for byte in lane.rest {
+            lane.state = self.step(lane.state, *byte);
+            self.ended(lane.state, lane.number, tell);
+        }
+    }
+
+    #[inline(always)]
+    fn step(&self, state: u32, byte: u8) -> u32 {
+        let class = self.classes.get(usize::from(byte)).copied().unwrap_or(0);
+        self.next.get((state & !ENDS) as usize + usize::from(class)).copied().unwrap_or(self.start)
+    }
+
+    #[inline(always)]
+    fn ended(&self, state: u32, number: usize, tell: &mut impl FnMut(usize, usize)) {
+        if state & ENDS != 0 {
+            self.ends.get(&(state & !ENDS)).into_iter().flatten().for_each(|needle| tell(number, *needle));
+        }
+    }
+}
+
+/// A text that is being walked.
+struct Lane<'t> {
+    number: usize,
+    rest: &'t [u8],
+    state: u32,
+}
+
+impl<'t> Lane<'t> {
+    /// The next so many bytes.
+    fn split(&mut self, length: usize) -> &'t [u8] {
+        let (now, rest) = self.rest.split_at_checked(length).unwrap_or((self.rest, &[]));
+        self.rest = rest;
+        now
+    }
+}
+
+/// The class of each byte, and a byte of each class: the first stands for all that are in no needle.
+fn classes(texts: &[&str]) -> ([u8; 256], Vec<u8>) {
+    let mut classes = [0; 256];
+    let mut used = [false; 256];
+    texts.iter().flat_map(|text| text.bytes()).for_each(|byte| {
+        if let Some(used) = used.get_mut(usize::from(byte)) {
+            *used = true;
+        }
+    });
+    // No text has the byte 0xff in it.
+    let mut examples = vec![0xff];
+    for (byte, class) in classes.iter_mut().enumerate().filter(|(byte, _)| used.get(*byte) == Some(&true)) {
+        *class = examples.len() as u8;
+        examples.push(byte as u8);
+    }
+    (classes, examples)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+    use std::collections::BTreeSet;
+
+    proptest! {
+        #[test]
+        fn what_is_found_is_what_stands_there(
+            needles in prop::collection::btree_set("[abcü]{1,4}", 1..12),
+            texts in prop::collection::vec("[abcdü ]{0,40}", 0..40),
+        ) {
+            let needles: Vec<&str> = needles.iter().map(String::as_str).collect();
+            let mut found = BTreeSet::new();
+            let all = texts.iter().enumerate().map(|(number, text)| (number, text.as_bytes()));
+            Needles::new(&needles).unwrap().find(all, |text, needle| {
+                found.insert((text, needle));
+            });
+            let mut expected = BTreeSet::new();
+            for (at, text) in texts.iter().enumerate() {
+                expected.extend((0..needles.len()).filter(|n| text.contains(needles[*n])).map(|n| (at, n)));
+            }
+            prop_assert_eq!(found, expected);
+        }
+    }
+}
