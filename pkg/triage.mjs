@@ -17,6 +17,11 @@ const SHAPES = 8;
 const OPEN = -1;
 /** The slip has questions. */
 const ASKED = -2;
+/** Where a stage of questions ends, and what a question may be answered. */
+const END = -1;
+const UNASKED = 0;
+const NO = 1;
+const YES = 2;
 
 /** Gives policies the method `triage`. */
 export function triaging(Policy) {
@@ -34,6 +39,7 @@ class Triage {
   #own;
   #numbers;
   #asked;
+  #answers;
   #shape = { keys: [], fields: [] };
   #shapes = [];
   #standings = new Map();
@@ -79,9 +85,10 @@ class Triage {
   /** Views of the slip; anew whenever the memory has grown, which leaves the old ones empty. */
   #attach() {
     const { buffer } = this.#memory;
-    const { numbers, asked, fields, questions } = this.#terms;
+    const { numbers, asked, answers, room, fields, questions } = this.#terms;
     this.#numbers = new Int32Array(buffer, numbers, fields.length);
-    this.#asked = new Int32Array(buffer, asked, fields.length === 0 ? 0 : questions.length + 1);
+    this.#asked = new Int32Array(buffer, asked, room);
+    this.#answers = new Uint8Array(buffer, answers, questions.length);
   }
 
   #sift(ticket) {
@@ -145,14 +152,20 @@ class Triage {
     return shape;
   }
 
-  /** Answers the questions on the slip, in their places. */
+  /** Answers the questions on the slip, as far as they are not idle: `src/triage/slip.rs` says how they stand there. */
   #answer() {
     const asked = this.#asked;
-    const { questions } = this.#terms;
+    const answers = this.#answers;
     const count = asked[0];
     for (let at = 1; at <= count; at += 1) {
-      const { field, words } = questions[asked[at]];
-      asked[at] = holdsOne(this.#fields[field].value, words) ? 1 : 0;
+      const word = asked[at];
+      if (word === END) continue;
+      const question = word >> 1;
+      if (answers[question] === UNASKED) {
+        const { field, words } = this.#terms.questions[question];
+        answers[question] = holdsOne(this.#fields[field].value, words) ? YES : NO;
+      }
+      if ((word & 1) === 1 && answers[question] === YES) while (asked[at + 1] !== END) at += 1;
     }
   }
 

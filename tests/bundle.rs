@@ -72,3 +72,13 @@ fn a_closure_that_is_no_tree_is_named() {
     assert_eq!(problem.code, "not-lowered");
     assert!(problem.at.line.is_some() && problem.message.contains("is not covered"), "{problem}");
 }
+
+#[test]
+fn a_bundle_brings_the_zones_of_its_calendars() {
+    let policy =
+        tiny_with("calendar(\"desk\", #{ zone: \"America/Monterrey\", hours: #{ \"mon-fri\": \"08:00-17:00\" } });");
+    let Value::Map(entries) = stored(&policy) else { panic!("no map") };
+    let Value::Map(zones) = &entries["zones"] else { panic!("no zones") };
+    assert!(zones.keys().any(|name| name == "America/Monterrey"), "{:?}", zones.keys());
+    assert!(zones.len() < 4, "only those it needs: {:?}", zones.keys());
+}

@@ -5,6 +5,7 @@
 mod support;
 
 use andon::{Finding, Level};
+use std::collections::BTreeSet;
 use support::{files, folders, policy, tiny_with};
 
 /// `file:line code`
@@ -61,6 +62,29 @@ fn a_closure_that_is_a_script_is_named_with_the_reason() {
     let [finding] = found.as_slice() else { panic!("{found:?}") };
     assert_eq!((finding.code, finding.level), ("not-lowered", Level::Note));
     assert_eq!(finding.message, "`when` of rule `loop` is run as a script: a loop is not covered");
+}
+
+/// The codes in the table of `docs/lint.md`, each with its level.
+fn documented() -> BTreeSet<(String, String)> {
+    let text = std::fs::read_to_string("docs/lint.md").unwrap();
+    let rows = text.lines().filter_map(|line| line.strip_prefix("| `"));
+    let cells = rows.filter_map(|row| row.split_once("` | ")).filter_map(|(codes, rest)| {
+        let (level, _) = rest.split_once(" | ")?;
+        Some(codes.split("`, `").map(|code| (code.to_owned(), level.to_owned())).collect::<Vec<_>>())
+    });
+    cells.flatten().collect()
+}
+
+#[test]
+fn the_documentation_lists_every_code_with_its_level() {
+    let rest = r#"
+rule("loop", #{ when: |t| { let n = 0; for i in 0..3 { n += i; } n > 2 }, priority: "P1" });
+calendar("days", #{ zone: "UTC", hours: #{ mon: ["08:00-17:00"] }, holidays: ["2026-01-01", "2026-05-01", "2062-12-25"] });
+"#;
+    let found = policy("tests/policies/defects").lint(None).into_iter().chain(findings(rest));
+    let found: BTreeSet<_> =
+        found.map(|finding| (finding.code.to_owned(), format!("{:?}", finding.level).to_lowercase())).collect();
+    assert_eq!(documented(), found);
 }
 
 #[test]

@@ -75,17 +75,17 @@ impl Cycle {
         for (days, windows) in (0..).zip(self.days.iter().chain(self.days.first())) {
             on_wall.extend(windows.iter().filter_map(|window| Some((window.shifted(days)?, window))));
         }
-        on_wall.sort_by_key(|(segment, _)| *segment);
-        overlapping(&on_wall)
+        overlapping(on_wall)
     }
 }
 
-/// Neighbours in a sorted list that share time, each kind of pair once.
-fn overlapping<'a>(sorted: &[(Segment, &'a Window)]) -> Vec<(&'a Window, &'a Window)> {
+/// Windows that share time, each kind of pair once.
+fn overlapping(mut on_wall: Vec<(Segment, &Window)>) -> Vec<(&Window, &Window)> {
+    on_wall.sort_by_key(|(segment, _)| *segment);
     let mut pairs: Vec<(&Window, &Window)> = Vec::new();
-    let mut sorted = sorted.iter();
-    let Some(&(mut latest, mut holder)) = sorted.next() else { return pairs };
-    for &(segment, window) in sorted {
+    let mut sorted = on_wall.into_iter();
+    let Some((mut latest, mut holder)) = sorted.next() else { return pairs };
+    for (segment, window) in sorted {
         if segment.from < latest.to && !pairs.contains(&(holder, window)) {
             pairs.push((holder, window));
         }
@@ -98,9 +98,7 @@ fn overlapping<'a>(sorted: &[(Segment, &'a Window)]) -> Vec<(&'a Window, &'a Win
 
 /// Windows of one date that share time.
 pub(super) fn overlaps_on_one_day(windows: &[Window]) -> Vec<(&Window, &Window)> {
-    let mut on_wall: Vec<_> = windows.iter().filter_map(|window| Some((window.shifted(0)?, window))).collect();
-    on_wall.sort_by_key(|(segment, _)| *segment);
-    overlapping(&on_wall)
+    overlapping(windows.iter().filter_map(|window| Some((window.shifted(0)?, window))).collect())
 }
 
 /// 1969-12-29, the Monday of the week of the epoch.

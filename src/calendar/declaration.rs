@@ -3,6 +3,7 @@
 use super::reading::Reading;
 use super::rule::Rule;
 use super::source::Source;
+use super::zones::Zones;
 use super::{Calendar, Compiled, Edge, Reverse, Settings, ZeroBudget, combination, local};
 use crate::error::{Place, Problem};
 use crate::value::Value;
@@ -34,9 +35,9 @@ pub(super) const KEYS: [&str; 16] = [
     "reverse",
 ];
 
-/// See [`Calendar::compile`].
-pub(super) fn compile(declaration: &Value, others: Others<'_>) -> Result<Compiled, Vec<Problem>> {
-    let mut reading = Reading::default();
+/// See [`Calendar::compile_with`].
+pub(super) fn compile(declaration: &Value, others: Others<'_>, zones: Zones) -> Result<Compiled, Vec<Problem>> {
+    let mut reading = Reading { zones, ..Reading::default() };
     let example = "`#{ zone: \"Europe/Berlin\", hours: #{ \"mon-fri\": \"08:00-17:00\" } }`";
     let calendar = reading.map(declaration, "", example).and_then(|entries| read(entries, others, &mut reading));
     match calendar {

@@ -54,7 +54,8 @@ pub(super) fn rule(entries: &Entries, base: Option<&Rule>, reading: &mut Reading
 /// The value of `zone`.
 pub(super) fn zone(value: &Value, reading: &mut Reading) -> Option<Zone> {
     let name = reading.text(value, "zone", "an IANA name such as `\"America/Monterrey\"`")?;
-    reading.good("zone", Zone::find(name))
+    let found = reading.zones.find(name);
+    reading.good("zone", found)
 }
 
 fn holidays(value: &Value, reading: &mut Reading) -> Vec<Dates> {

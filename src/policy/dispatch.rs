@@ -25,7 +25,7 @@ type Guard<'a> = (FieldId, Vec<&'a str>);
 
 impl Dispatch {
     pub(crate) fn new<'c>(
-        conditions: impl Iterator<Item = Option<&'c Closure>>,
+        conditions: &mut dyn Iterator<Item = Option<&'c Closure>>,
         scripts: &Scripts,
         schema: &Schema,
     ) -> Self {
@@ -48,7 +48,8 @@ impl Dispatch {
             };
             (0..).zip(&wanted).filter(|(_, values)| fits(values)).map(|(number, _)| number).collect::<Vec<usize>>()
         };
-        let by_value = wanted.iter().flatten().flatten().map(|value| (value.clone(), fits(Some(value)))).collect();
+        let mut by_value = BTreeMap::new();
+        by_value.extend(wanted.iter().flatten().flatten().map(|value| (value.clone(), fits(Some(value)))));
         Self { field: Some(field), by_value, unguarded: fits(None), all }
     }
 

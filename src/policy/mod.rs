@@ -18,7 +18,7 @@ pub(crate) mod script;
 pub(crate) mod scripting;
 pub(crate) mod words;
 
-use crate::calendar::Calendar;
+use crate::calendar::{Calendar, Zones};
 use crate::error::{PolicyError, Problem};
 use crate::text::Lexicon;
 use declaration::Declaration;
@@ -69,13 +69,14 @@ impl Policy {
     /// them. The lexicon of an `earlier` policy is taken over: whoever names one knows that it is the same.
     fn assemble(
         declarations: Vec<Arc<Declaration>>,
+        zones: Zones,
         hash: String,
         problems: Vec<Problem>,
         earlier: Option<&Self>,
         closures: impl FnOnce(&Words) -> (Scripts, Vec<Problem>),
     ) -> Result<Self, PolicyError> {
         let problems = RefCell::new(problems);
-        let mut words = Words::read(&declarations, earlier.map(|earlier| &earlier.words), &problems);
+        let mut words = Words::read(&declarations, zones, earlier.map(|earlier| &earlier.words), &problems);
         let mut problems = problems.into_inner();
         let (scripts, found) = closures(&words);
         // A file that failed half-way leaves names undeclared: only a whole policy can be blamed for unknown names.
@@ -95,9 +96,13 @@ impl Policy {
                 declarations,
                 #[cfg(feature = "scripting")]
                 shares: Vec::new(),
-                rules: Dispatch::new(words.rules.iter().map(|rule| rule.when.as_ref()), &scripts, &words.schema),
-                routes: Dispatch::new(words.routes.iter().map(|route| route.when.as_ref()), &scripts, &words.schema),
-                slas: Dispatch::new(words.slas.iter().map(|sla| sla.when.as_ref()), &scripts, &words.schema),
+                rules: Dispatch::new(&mut words.rules.iter().map(|rule| rule.when.as_ref()), &scripts, &words.schema),
+                routes: Dispatch::new(
+                    &mut words.routes.iter().map(|route| route.when.as_ref()),
+                    &scripts,
+                    &words.schema,
+                ),
+                slas: Dispatch::new(&mut words.slas.iter().map(|sla| sla.when.as_ref()), &scripts, &words.schema),
                 scripts,
                 names: Names::new(&words),
                 words,

@@ -38,8 +38,10 @@ pub(crate) struct Index {
 
 impl Index {
     fn of<T: Declared>(list: &[T]) -> Self {
-        let ids = list.iter().enumerate().map(|(number, item)| (item.header().id.clone(), number));
-        Self { by_id: ids.collect(), by_name: BTreeMap::new() }
+        let mut index = Self::default();
+        // Not collected: that would sort, and a browser downloads a sort for every kind of thing that is sorted.
+        index.by_id.extend(list.iter().enumerate().map(|(number, item)| (item.header().id.clone(), number)));
+        index
     }
 
     fn of_called<T: Called>(list: &[T]) -> Self {

@@ -35,13 +35,3 @@ pub(super) fn first(words: impl Iterator<Item = u64>, range: &Range<usize>) -> O
     }
     None
 }
-
-/// Hands over the bits that are raised.
-pub(super) fn each(words: impl Iterator<Item = u64>, mut take: impl FnMut(usize)) {
-    for (at, mut word) in words.enumerate() {
-        while word != 0 {
-            take(at * 64 + word.trailing_zeros() as usize);
-            word &= word - 1;
-        }
-    }
-}

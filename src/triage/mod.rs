@@ -90,8 +90,6 @@ struct Sieve {
     slip: Slip,
     known: Vec<Known>,
     questions: Questions,
-    /// The questions on the slip.
-    asked: Vec<u32>,
     /// What is left before anything is read.
     start: Left,
     left: Left,
@@ -190,13 +188,13 @@ impl Triage {
     /// Answers what the slip asks.
     fn reply(&mut self, entries: &BTreeMap<String, Value>) -> Option<()> {
         let sieve = self.sieve.as_mut()?;
-        for (number, answer) in sieve.asked.iter().zip(sieve.slip.asked.iter_mut().skip(1)) {
-            let question = sieve.questions.all.get(*number as usize)?;
-            let field = self.policy.words.schema.get(sieve.plan.fields.get(question.field)?)?;
+        let Sieve { plan, questions, slip, .. } = sieve;
+        slip.reply(|number| {
+            let question = questions.all.get(number)?;
+            let field = self.policy.words.schema.get(plan.fields.get(question.field)?)?;
             let text = read::find(entries, field).ok()??.as_text()?;
-            *answer = u32::from(question.words.iter().any(|word| text.contains(word)));
-        }
-        Some(())
+            Some(question.words.iter().any(|word| text.contains(word)))
+        })
     }
 
     /// A verdict in words.
@@ -298,9 +296,8 @@ impl Sieve {
         Some(Self {
             reading: Reading::new(policy, &plan)?,
             verdicts: Verdicts::new(policy)?,
-            slip: Slip::new(plan.fields.len(), questions.all.len()),
+            slip: Slip::new(plan.fields.len(), questions.all.len(), questions.room()),
             known: plan.fields.iter().map(|_| Known::default()).collect(),
-            asked: Vec::new(),
             left: start.clone(),
             start,
             tagged: [place("impact")?, place("urgency")?, place("category")?, place("system")?],
@@ -315,16 +312,11 @@ impl Sieve {
             return Sifted::Open;
         }
         self.questions.ask(&self.left, &mut self.slip);
-        if self.slip.open().is_empty() {
-            return self.verdict();
-        }
-        self.asked.clear();
-        self.asked.extend(self.slip.open());
-        Sifted::Asked
+        if self.slip.is_settled() { self.verdict() } else { Sifted::Asked }
     }
 
     fn settle(&mut self) -> Sifted {
-        self.questions.answer(&mut self.left, &self.asked, &self.slip);
+        self.questions.answer(&mut self.left, &mut self.slip);
         self.verdict()
     }
 

@@ -27,6 +27,9 @@ struct Terms<'a> {
     /// Addresses.
     numbers: usize,
     asked: usize,
+    answers: usize,
+    /// How many words `asked` has.
+    room: usize,
     /// Rules by their numbers, with the priority that each says; then the matrix with each priority.
     rules: Vec<Said<'a>>,
     teams: Vec<&'a str>,
@@ -72,6 +75,8 @@ impl Sieve {
             fields: triage.fields().into_iter().map(|field| read_as(field, &triage)).collect(),
             numbers: slip.map_or(0, |slip| slip.numbers.as_ptr() as usize),
             asked: slip.map_or(0, |slip| slip.asked.as_ptr() as usize),
+            answers: slip.map_or(0, |slip| slip.answers.as_ptr() as usize),
+            room: slip.map_or(0, |slip| slip.asked.len()),
             questions: triage.questions(),
             rules: triage.rules().into_iter().map(|[rule, priority]| Said { rule, priority }).collect(),
             teams: triage.teams(),

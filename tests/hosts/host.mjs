@@ -8,7 +8,7 @@ import path from "node:path";
 import { npm, output, run, say } from "../../pkg/build/console.mjs";
 
 /** Milliseconds a desk may take until it answers. */
-const PATIENCE = 60_000;
+const PATIENCE = 120_000;
 // biome-ignore lint/suspicious/noTemplateCurlyInString: dpkg fills it in
 const STATUS = "${db:Status-Status}";
 

@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { eventually } from "../eventually.mjs";
 
-const SLOW = 20_000;
+const SLOW = 40_000;
 
 export class PanelOnPage {
   #panel;

@@ -15,7 +15,7 @@ import { startRequestTracker } from "./request-tracker/start.mjs";
 import { startValidator } from "./validator.mjs";
 
 const STANDING = "SAP geht nicht, Linie 4 steht";
-const PATIENCE = 20_000;
+const PATIENCE = 60_000;
 /** Tickets that are enough for a suggestion. */
 const OUTAGE = 10;
 const ACCOUNT = {

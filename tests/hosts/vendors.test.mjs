@@ -33,11 +33,12 @@ const TYPES = {
   ".wasm": "application/wasm",
 };
 
+let absent = false;
 const vendors = await nodePackages("vendors", PACKAGES).catch((error) => {
   if (!(error instanceof Unavailable) || process.env.CI) throw error;
-  return undefined;
+  absent = `the vendors' packages cannot be had: ${error.message}`;
 });
-const options = { skip: vendors === undefined && "the vendors' packages cannot be had" };
+const options = { skip: absent };
 const built = await buildPlugin({ desks: ["zendesk", "jira-forge", "servicenow"] });
 const require = createRequire(path.join(vendors ?? ".", "package.json"));
 const browser = await launch();

@@ -61,7 +61,11 @@ fn datum(value: &Value) -> Option<Datum> {
         Value::Map(entries) => match entries.get(CLOSURE) {
             Some(Value::Int(number)) => Datum::Closure(usize::try_from(*number).ok()?),
             _ => {
-                Datum::Map(entries.iter().map(|(key, item)| Some((key.clone(), datum(item)?))).collect::<Option<_>>()?)
+                let mut map = BTreeMap::new();
+                for (key, item) in entries {
+                    map.insert(key.clone(), datum(item)?);
+                }
+                Datum::Map(map)
             }
         },
     })

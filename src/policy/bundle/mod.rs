@@ -1,25 +1,27 @@
 //! Bundles: a compiled policy as one piece of plain data, to be put together again where no script engine is.
 //!
-//! A bundle holds what the files declared, with the closures as code of their trees, and the places that a decision
-//! names. It is the policy: same name, version and hash, and so the same decisions. Its seal is a hash over all the
+//! A bundle holds what the files declared, with the closures as code of their trees, the rules of the time zones, and
+//! the places that a decision names. It is the policy: same name, version and hash, and so the same decisions. Its seal is a hash over all the
 //! rest: whoever wants bundles signed signs the seal.
 
 mod code;
 mod data;
+mod zones;
 
 use super::declaration::Declaration;
 use super::script::{Body, Scripts};
 use super::{Policy, words};
+use crate::calendar::Zones;
 use crate::error::{Place, PolicyError, Problem};
 use crate::expression::Expr;
 use crate::value::Value;
 use data::Files;
 use sha2::{Digest, Sha256};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 /// The format. A bundle of another one is refused by name.
-const FORMAT: i64 = 1;
+const FORMAT: i64 = 2;
 
 impl Policy {
     /// The policy as a bundle.
@@ -37,11 +39,18 @@ impl Policy {
             ("version".into(), Value::Text(self.identity.version.clone())),
             ("hash".into(), Value::Text(self.identity.hash.clone())),
             ("files".into(), Value::List(names)),
+            ("zones".into(), zones::encode(self.zones())),
             ("declarations".into(), Value::List(declarations)),
             ("closures".into(), Value::List(closures.into_iter().map(code::encode).collect())),
         ]);
         entries.insert("seal".into(), Value::Text(seal(&entries)));
         Ok(Value::Map(entries))
+    }
+
+    /// The zones of all calendars, each once.
+    fn zones(&self) -> impl Iterator<Item = (&str, &[u8])> {
+        let names: BTreeSet<&str> = self.words.calendars.values().map(|calendar| calendar.zone()).collect();
+        names.into_iter().filter_map(|name| Some((name, self.words.zones.rules(name)?)))
     }
 
     fn closures(&self) -> Result<Vec<&Expr>, PolicyError> {
@@ -69,18 +78,20 @@ impl Policy {
         let refused = |problem| PolicyError::new(vec![problem]);
         let parts = Parts::read(bundle).map_err(refused)?;
         let problems = std::cell::RefCell::new(Vec::new());
-        let policy = Self::assemble(parts.declarations, parts.hash, Vec::new(), None, |words: &words::Words| {
-            let trees = parts.closures.iter().map(|closure| code::decode(closure, &words.schema));
-            match trees.collect::<Option<Vec<Expr>>>() {
-                Some(trees) => {
-                    (Scripts::new(trees.into_iter().map(Body::Tree).map(Arc::new).collect(), parts.files), Vec::new())
+        let policy =
+            Self::assemble(parts.declarations, parts.zones, parts.hash, Vec::new(), None, |words: &words::Words| {
+                let trees = parts.closures.iter().map(|closure| code::decode(closure, &words.schema));
+                match trees.collect::<Option<Vec<Expr>>>() {
+                    Some(trees) => (
+                        Scripts::new(trees.into_iter().map(Body::Tree).map(Arc::new).collect(), parts.files),
+                        Vec::new(),
+                    ),
+                    None => {
+                        problems.borrow_mut().push(unreadable("its closures cannot be read"));
+                        (Scripts::default(), Vec::new())
+                    }
                 }
-                None => {
-                    problems.borrow_mut().push(unreadable("its closures cannot be read"));
-                    (Scripts::default(), Vec::new())
-                }
-            }
-        })?;
+            })?;
         match problems.into_inner().pop() {
             Some(problem) => Err(refused(problem)),
             None => Ok(policy),
@@ -92,6 +103,7 @@ impl Policy {
 struct Parts<'b> {
     hash: String,
     files: Vec<Arc<str>>,
+    zones: Zones,
     declarations: Vec<Arc<Declaration>>,
     closures: &'b [Value],
 }
@@ -117,7 +129,8 @@ impl<'b> Parts<'b> {
                 .map(|one| data::read_declaration(one, Files(&files)).map(Arc::new))
                 .collect::<Option<_>>()?;
             let hash = entries.get("hash")?.as_text()?.to_owned();
-            Some(Self { hash, closures: data::list(entries.get("closures")?)?, declarations, files })
+            let zones = zones::decode(entries.get("zones")?)?;
+            Some(Self { hash, zones, closures: data::list(entries.get("closures")?)?, declarations, files })
         };
         parts().ok_or_else(|| unreadable("a part of it is missing or of the wrong kind"))
     }

@@ -8,6 +8,7 @@ use super::interpreter::Script;
 use super::lower::Lowering;
 use super::source::SourceFile;
 use super::{body, check, check_closures, hash, policy_files, sandbox, unreadable};
+use crate::calendar::Zones;
 use crate::error::PolicyError;
 use crate::policy::Policy;
 use crate::policy::declaration::Declaration;
@@ -28,7 +29,7 @@ impl Policy {
         let Some(parts) = parts else { return Self::compile(files) };
         let Parts { sources, declarations, closures, shares, same_lexicon } = parts;
         let earlier = Some(self).filter(|_| same_lexicon);
-        let policy = Self::assemble(declarations, hash(&named), Vec::new(), earlier, |words| {
+        let policy = Self::assemble(declarations, Zones::default(), hash(&named), Vec::new(), earlier, |words| {
             let problems = check_closures(words, &sources);
             (scripts(self, sources, closures, words), problems)
         })?;

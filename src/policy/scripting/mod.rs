@@ -13,6 +13,7 @@ pub(crate) mod sandbox;
 pub(crate) mod source;
 mod syntax;
 
+use crate::calendar::Zones;
 use crate::error::{Place, PolicyError, Problem};
 use crate::policy::Policy;
 use crate::policy::link;
@@ -42,7 +43,7 @@ impl Policy {
             return Err(PolicyError::new(problems));
         }
         let Collected { declarations, closures, problems, shares } = collect::collect(&sources);
-        let policy = Self::assemble(declarations, hash(&files), problems, None, |words| {
+        let policy = Self::assemble(declarations, Zones::default(), hash(&files), problems, None, |words| {
             let problems = check_closures(words, &sources);
             (scripts(sources, closures, words), problems)
         })?;

@@ -43,7 +43,7 @@ pub(super) fn read(declaration: &Declaration, words: &mut Words, problems: &RefC
     words.calendar_notes.push(CalendarNote::of(&name, &value, &declaration.at));
     let places = declaration.places.inside("1");
     let located = |problem: Problem| located(problem, places, &declaration.at);
-    match Calendar::compile(&value, &|other| calendars.get(other).cloned()) {
+    match Calendar::compile_with(&value, &|other| calendars.get(other).cloned(), words.zones.clone()) {
         Ok(compiled) => {
             words.warnings.extend(compiled.warnings.into_iter().map(located));
             calendars.insert(name, Arc::new(compiled.calendar));

@@ -35,7 +35,7 @@ pub(crate) use system::System;
 pub(crate) use team::{Stakeholder, Team};
 pub(crate) use test::{EXPECTATIONS, PolicyTest};
 
-use crate::calendar::Calendar;
+use crate::calendar::{Calendar, Zones};
 use crate::error::{Place, Problem};
 use crate::policy::datum::Datum;
 use crate::policy::declaration::Declaration;
@@ -98,6 +98,8 @@ pub(crate) struct Words {
     /// The fields that the policy declares, where it does.
     pub(crate) field_places: Vec<Named>,
     pub(crate) rules: Vec<Rule>,
+    /// Where the calendars' time zones are looked up.
+    pub(crate) zones: Zones,
     pub(crate) calendars: BTreeMap<String, Arc<Calendar>>,
     /// What the policy says of its calendars beside their hours, in its order.
     pub(crate) calendar_notes: Vec<CalendarNote>,
@@ -169,10 +171,11 @@ impl Words {
     /// understood before, if they are those of an `earlier` policy.
     pub(crate) fn read(
         declarations: &[Arc<Declaration>],
+        zones: Zones,
         earlier: Option<&Self>,
         problems: &RefCell<Vec<Problem>>,
     ) -> Self {
-        let mut words = Self { currency: "EUR".into(), ..Self::default() };
+        let mut words = Self { currency: "EUR".into(), zones, ..Self::default() };
         if let Some(earlier) = earlier {
             words.lexicon_entries = earlier.lexicon_entries.clone();
             words.lexicon_terms = earlier.lexicon_terms.clone();

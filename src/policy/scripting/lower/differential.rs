@@ -205,7 +205,7 @@ fn bench(dice: &mut Dice) -> Bench {
     assert!(problems.is_empty(), "{problems:?}\n{text}");
     let declared = collect::collect(&files);
     assert!(declared.problems.is_empty(), "{:?}", declared.problems);
-    let words = Words::read(&declared.declarations, None, &RefCell::default());
+    let words = Words::read(&declared.declarations, Default::default(), None, &RefCell::default());
     let lowering = Lowering::new(&files, &words.schema);
     let lowered = |(source, script): (String, Script)| {
         let tree = lowering.lower(&script).unwrap_or_else(|why| panic!("{} in {source}", why.reason));
@@ -334,7 +334,7 @@ fn every_closure_of_the_packs_is_lowered() {
         let named: Vec<(&str, &str)> = texts.iter().map(|(name, text)| (name.as_str(), text.as_str())).collect();
         let (files, _) = parse(&named);
         let declared = collect::collect(&files);
-        let words = Words::read(&declared.declarations, None, &RefCell::default());
+        let words = Words::read(&declared.declarations, Default::default(), None, &RefCell::default());
         let lowering = Lowering::new(&files, &words.schema);
         let left: Vec<String> = declared
             .closures
