@@ -11,7 +11,8 @@ export function nodeTest(folder) {
   return run(process.execPath, ["--test", "--test-reporter=spec", ...paths]);
 }
 
-/** Lets the native runs of the common suite and of histories write their answers, which the others have to equal. */
-export function nativeAnswers() {
-  return run("cargo", ["test", "--quiet", "--locked", "--test", "cases", "--test", "history"]);
+/** Lets the native runs of the common suite, of histories and of the watch write their answers, which the others have to equal. */
+export async function nativeAnswers() {
+  await run("cargo", ["test", "--quiet", "--locked", "--test", "cases", "--test", "history"]);
+  await run("cargo", ["test", "--quiet", "--locked", "--test", "watch", "kept_for_other_runtimes"]);
 }

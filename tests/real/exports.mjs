@@ -7,7 +7,8 @@ import path from "node:path";
 import { createInterface } from "node:readline";
 import { root } from "../../pkg/build/console.mjs";
 
-const FOLDER = path.join(root, "..", "shared", "data", "incidents");
+/** Where the data lies, beside the repository. */
+export const FOLDER = path.join(root, "..", "shared", "data", "incidents");
 const CLI = path.join(root, "pkg", "cli.mjs");
 
 /** The exports, each with its bundled mapping. */

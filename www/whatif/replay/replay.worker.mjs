@@ -3,7 +3,7 @@
 // Answers { id, call, args } with { id, value } or { id, error: { name, message } }; says { progress } of its own accord.
 // A newer `wind` ends an older one, whose answer is then undefined.
 
-import { init, Policy, Watch } from "andon";
+import { init, Policy, Watch } from "andon/full";
 import { Past } from "./past.mjs";
 import { Run } from "./run.mjs";
 
