@@ -234,6 +234,13 @@ export class Watch {
    * @throws {TicketError} as `observe` does; a `SyntaxError` if the line is not JSON
    */
   observeLine(line: string): string | undefined;
+  /**
+   * Accepts so many false alarms a month instead of what the policy says, until the watch is restored from a snapshot: for
+   * trying out a setting.
+   *
+   * @throws {ArgumentError} if it is no number above 0
+   */
+  accept(falseAlarmsPerMonth: number): void;
   /** The host says that a suggestion is a major incident; its events carry the policy's plan from then on. */
   confirm(id: string, options: Options): WatchEvent[];
   /** The host says that a suggestion is none. Its streams need more to be believed for two weeks. */

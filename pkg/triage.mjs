@@ -1,17 +1,27 @@
 // Triage: rule, priority and team of a ticket, and nothing else, as fast as can be.
 //
-// What crosses into WebAssembly is a slip: a number for each field that the policy reads, and the bytes of long texts. The
-// engine says which number stands for a value, once; here it is remembered. Whatever is odd about a ticket (another
-// prototype, a value of the wrong kind, a getter that throws) goes to the engine as a whole, which knows what to say.
+// What crosses into WebAssembly is a slip: a number for each field that the policy reads. The engine says which number stands
+// for a value, once; here it is remembered. Long texts stay here: the engine asks for the words that matter to what the
+// other fields have left. Whatever is odd about a ticket (another prototype, a value of the wrong kind, a getter that throws)
+// goes to the engine as a whole, which knows what to say.
 
 /** Values of one field that are remembered; then all are forgotten. */
 const KNOWN = 1024;
 /** Longer texts are not remembered: they would hardly come again. */
 const WORD = 256;
+/** Longer texts are left to the engine, which may cut them. */
+const TEXT = 1 << 17;
+/** Lists of keys that are remembered. */
+const SHAPES = 8;
 /** The ticket as a whole decides. */
 const OPEN = -1;
-
-const encoder = new TextEncoder();
+/** The slip has questions. */
+const ASKED = -2;
+/** Where a stage of questions ends, and what a question may be answered. */
+const END = -1;
+const UNASKED = 0;
+const NO = 1;
+const YES = 2;
 
 /** Gives policies the method `triage`. */
 export function triaging(Policy) {
@@ -24,9 +34,14 @@ class Triage {
   #sieve;
   #memory;
   #terms;
-  #readers;
+  #fields;
+  #byKey;
   #own;
   #numbers;
+  #asked;
+  #answers;
+  #shape = { keys: [], fields: [] };
+  #shapes = [];
   #standings = new Map();
   #turn = 0;
 
@@ -34,11 +49,9 @@ class Triage {
     this.#sieve = sieve;
     this.#memory = sieve.memory();
     this.#terms = sieve.terms();
-    const { fields } = this.#terms;
-    // A field that every object has is read off its prototype: no ticket can be told to lack it.
-    const inherited = fields.some(({ key, other }) => key in Object.prototype || other in Object.prototype);
-    this.#readers = fields.length === 0 || inherited ? undefined : fields.map((field, at) => reader(sieve, field, at));
-    this.#own = fields.some(({ own }) => own);
+    this.#fields = this.#terms.fields.map((field, at) => fieldOf(sieve, field, at));
+    this.#byKey = new Map(this.#fields.flatMap((field) => field.keys.map((key) => [key, field])));
+    this.#own = this.#terms.fields.some(({ own }) => own);
     this.#attach();
   }
 
@@ -49,7 +62,7 @@ class Triage {
 
   explain(ticket) {
     const verdict = this.#sift(ticket);
-    const conditions = verdict < 0 || verdict & 1 ? undefined : this.#held(verdict, ticket);
+    const conditions = verdict < 0 || verdict & 1 ? undefined : this.#held(verdict);
     if (conditions === undefined) return this.#sieve.explain(ticket);
     const { rule, priority, team } = this.#told(verdict);
     const { file, line, column } = this.#standing(verdict).at;
@@ -63,72 +76,108 @@ class Triage {
   #told(verdict) {
     const { rules, teams } = this.#terms;
     const number = verdict >> 1;
-    const at = Math.trunc(number / teams.length);
-    const [rule, priority] = rules[at];
+    const at = (number / teams.length) | 0;
+    const { rule, priority } = rules[at];
     const team = teams[number - at * teams.length];
-    return verdict & 1 ? { rule, priority, team, undecided: true } : { rule, priority, team };
+    return (verdict & 1) === 1 ? { rule, priority, team, undecided: true } : { rule, priority, team };
   }
 
   /** Views of the slip; anew whenever the memory has grown, which leaves the old ones empty. */
   #attach() {
     const { buffer } = this.#memory;
-    const { numbers, texts, room } = this.#terms;
-    this.#numbers = new Int32Array(buffer, numbers, this.#readers?.length ?? 0);
-    let text = 0;
-    for (const each of this.#readers ?? []) {
-      if (each.kind !== LONG) continue;
-      each.view = new Uint8Array(buffer, texts[text], room);
-      text += 1;
-    }
+    const { numbers, asked, answers, room, fields, questions } = this.#terms;
+    this.#numbers = new Int32Array(buffer, numbers, fields.length);
+    this.#asked = new Int32Array(buffer, asked, room);
+    this.#answers = new Uint8Array(buffer, answers, questions.length);
   }
 
   #sift(ticket) {
-    if (this.#readers === undefined || !isPlain(ticket)) return OPEN;
-    if (this.#numbers.length === 0) this.#attach();
+    if (this.#fields.length === 0 || !isPlain(ticket)) return OPEN;
     this.#turn += 1;
     const turn = this.#turn;
     try {
-      if (!this.#write(ticket)) return OPEN;
+      if (!this.#write(ticket, this.#shape) && !this.#fit(ticket)) return OPEN;
     } catch {
       // The engine meets the same getter, and says of which field.
       return OPEN;
     }
-    // A getter may have asked about another ticket, which is on the slip now.
-    return turn === this.#turn ? this.#sieve.sift() : OPEN;
+    // A getter may have asked about another ticket, which is on the slip now; a new value may have made the memory grow, and
+    // then it is not.
+    if (turn !== this.#turn || this.#numbers.length === 0) return OPEN;
+    const verdict = this.#sieve.sift();
+    if (verdict !== ASKED) return verdict;
+    this.#answer();
+    return this.#sieve.settle();
   }
 
-  /** Writes a ticket onto the slip; false if the ticket as a whole decides. */
-  #write(ticket) {
-    if (this.#own && isThere(ticket.fields)) return false;
-    const readers = this.#readers;
-    for (let at = 0; at < readers.length; at += 1) {
-      const field = readers[at];
-      let value = ticket[field.key];
-      if (field.other !== null) {
-        const other = ticket[field.other];
-        if (isThere(other)) {
-          if (isThere(value)) return false;
-          value = other;
-        }
-      }
-      const number = isThere(value) ? numberOf(field, value) : 0;
+  /** Writes a ticket whose keys are those of the shape; false if they are not, or the ticket as a whole decides. */
+  #write(ticket, { keys, fields }) {
+    if (this.#numbers.length === 0) this.#attach();
+    const numbers = this.#numbers;
+    let at = 0;
+    for (const key in ticket) {
+      if (key !== keys[at]) return false;
+      const field = fields[at];
+      at += 1;
+      if (field === null) continue;
+      const value = ticket[key];
+      const number = value === undefined || value === null ? 0 : numberOf(field, value);
       if (number < 0) return false;
-      // Learning may have made the memory grow.
-      if (this.#numbers.length === 0) this.#attach();
-      this.#numbers[at] = number;
+      field.value = value;
+      numbers[field.at] = number;
     }
-    return true;
+    return at > 0 && at === keys.length;
+  }
+
+  /** Writes a ticket of another shape than the last one. */
+  #fit(ticket) {
+    const keys = Object.keys(ticket);
+    const isOf = (shape) => shape.keys.length === keys.length && shape.keys.every((key, at) => key === keys[at]);
+    const shape = this.#shapes.find(isOf) ?? this.#shapeOf(keys);
+    if (shape === this.#shape || shape === undefined) return false;
+    this.#shape = shape;
+    this.#numbers.fill(0);
+    for (const field of this.#fields) field.value = undefined;
+    return this.#write(ticket, shape);
+  }
+
+  /** The fields that keys mean; none if the engine has to choose between two keys, or keys are inherited. */
+  #shapeOf(keys) {
+    const fields = keys.map((key) => this.#byKey.get(key) ?? null);
+    const read = fields.filter((field) => field !== null);
+    if (new Set(read).size < read.length || (this.#own && keys.includes("fields"))) return undefined;
+    const shape = { keys, fields };
+    this.#shapes.unshift(shape);
+    this.#shapes.length = Math.min(this.#shapes.length, SHAPES);
+    return shape;
+  }
+
+  /** Answers the questions on the slip, as far as they are not idle: `src/triage/slip.rs` says how they stand there. */
+  #answer() {
+    const asked = this.#asked;
+    const answers = this.#answers;
+    const count = asked[0];
+    for (let at = 1; at <= count; at += 1) {
+      const word = asked[at];
+      if (word === END) continue;
+      const question = word >> 1;
+      if (answers[question] === UNASKED) {
+        const { field, words } = this.#terms.questions[question];
+        answers[question] = holdsOne(this.#fields[field].value, words) ? YES : NO;
+      }
+      if ((word & 1) === 1 && answers[question] === YES) while (asked[at + 1] !== END) at += 1;
+    }
   }
 
   /** The conditions of the rule that decided, with the ticket's values; none if only the engine can spell those. */
-  #held(verdict, ticket) {
+  #held(verdict) {
     const held = [];
     for (const { text, reads, file, line, column } of this.#standing(verdict).conditions) {
       const values = [];
-      for (const { field, reader } of reads) {
-        const value = reader === undefined ? undefined : spelled(reader, ticket[reader.key] ?? ticket[reader.other]);
+      for (const { name, field } of reads) {
+        const value = field === undefined ? undefined : spelled(field);
         if (value === undefined) return undefined;
-        values.push({ field, value });
+        values.push({ field: name, value });
       }
       held.push({ text, reads: values, file, line, column });
     }
@@ -141,9 +190,8 @@ class Triage {
     let standing = this.#standings.get(rule);
     if (standing === undefined) {
       standing = this.#sieve.conditions(rule);
-      const reader = ({ field }) => this.#readers.find(({ key }) => key === field);
       for (const condition of standing.conditions)
-        condition.reads = condition.reads.map((read) => ({ field: read.field, reader: reader(read) }));
+        condition.reads = condition.reads.map(({ field }) => ({ name: field, field: this.#byKey.get(field) }));
       this.#standings.set(rule, standing);
     }
     return standing;
@@ -155,17 +203,20 @@ const FLAG = 1;
 const LONG = 2;
 const KINDS = { value: VALUE, flag: FLAG, long: LONG };
 
-/** How a field is read: `known` are the numbers of its values, `spellings` the values as the policy spells them. */
-function reader(sieve, { key, other, kind }, at) {
+/**
+ * How a field is read. `known` are the numbers of its values, `spellings` the values as the policy spells them, `value` is that
+ * of the ticket at hand.
+ */
+function fieldOf(sieve, { key, other, kind }, at) {
   return {
-    key,
-    other,
+    at,
+    keys: other === null ? [key] : [key, other],
     kind: KINDS[kind] ?? OPEN,
-    yes: sieve.learn(at, true),
-    no: sieve.learn(at, false),
+    value: undefined,
+    yes: kind === "flag" ? sieve.learn(at, true) : OPEN,
+    no: kind === "flag" ? sieve.learn(at, false) : OPEN,
     known: new Map(),
     spellings: new Map(),
-    view: undefined,
     learn: (value) => sieve.learn(at, value),
     spell: (value) => sieve.spelled(at, value),
   };
@@ -178,8 +229,7 @@ function numberOf(field, value) {
     if (value === true) return field.yes;
     return value === false ? field.no : OPEN;
   }
-  if (field.kind === LONG) return typeof value === "string" ? lengthOf(field, value) : OPEN;
-  return OPEN;
+  return field.kind === LONG && isText(value) ? 1 : OPEN;
 }
 
 function learnt({ known, learn }, value) {
@@ -190,20 +240,25 @@ function learnt({ known, learn }, value) {
   return number;
 }
 
-/** Writes a text onto the slip and gives its length in bytes. */
-function lengthOf({ view }, text) {
-  if (text.length > view.length) return OPEN;
-  const { read, written } = encoder.encodeInto(text, view);
-  return read === text.length ? written : OPEN;
+/** A long text that is not blank, also by what the engine calls blank. */
+function isText(value) {
+  if (typeof value !== "string" || value.length > TEXT) return false;
+  const first = value.charCodeAt(0);
+  return (first > 0x20 && first < 0x7f) || /[^\s\u0085]/u.test(value);
 }
 
-/** A value of the ticket as the policy spells it, null for none; undefined if only the engine can tell. */
-function spelled({ kind, spellings, spell }, value) {
+function holdsOne(text, words) {
+  for (let at = 0; at < words.length; at += 1) if (text.includes(words[at])) return true;
+  return false;
+}
+
+/** The value of a field as the policy spells it, null for none; undefined if only the engine can tell. */
+function spelled({ kind, value, spellings, spell }) {
   if (value === undefined || value === null) return null;
   if (kind === FLAG) return value;
-  if (kind === LONG) return /^[!-~](?:.*[!-~])?$/su.test(value) ? value : undefined;
+  if (kind === LONG) return isTrim(value) ? value : undefined;
   let spelling = spellings.get(value);
-  if (spelling === undefined && isShort(value)) {
+  if (spelling === undefined) {
     spelling = spell(value) ?? undefined;
     if (spellings.size >= KNOWN) spellings.clear();
     spellings.set(value, spelling);
@@ -211,8 +266,10 @@ function spelled({ kind, spellings, spell }, value) {
   return spelling;
 }
 
-function isThere(value) {
-  return value !== undefined && value !== null;
+/** Whether a text neither begins nor ends with what anybody might call a space. */
+function isTrim(text) {
+  const [first, last] = [text.charCodeAt(0), text.charCodeAt(text.length - 1)];
+  return first > 0x20 && first < 0x7f && last > 0x20 && last < 0x7f && text.isWellFormed?.() !== false;
 }
 
 function isShort(value) {

@@ -1,27 +1,30 @@
 //! Triage: the rule that decides, the priority, the team. Nothing else, and as fast as can be.
 //!
 //! ```text
-//! policy ── plan ──> lines ── sieve ──> rows of bits, one for each value that a field has had
-//! ticket ── slip: a number for each field ──> rows, and-ed ──> first rule, strictest cap, first route
+//! policy ── plan ──> lines ──> rows of bits, one for each value that a field has had
+//! ticket ── slip: a number for each field ──> rows, and-ed ──> questions about texts ──> first rule, strictest cap,
+//!                                                                                       first route
 //! ```
 //!
 //! The law is that a slip comes to what [`Policy::decide`] says of the ticket. What the sieve cannot tell for certain it
 //! does not tell: such a ticket walks the corridor.
 
+mod bits;
 mod entry;
 mod explain;
 mod plan;
+mod question;
 mod read;
 mod reading;
+mod row;
 mod scope;
-mod search;
 mod settle;
-mod sieve;
 mod slip;
 mod verdict;
 
 pub use explain::{Explained, Held};
-pub use slip::{Slip, TEXT_BYTES};
+pub use question::Question;
+pub use slip::Slip;
 pub use verdict::Verdict;
 
 use crate::decide::Judged;
@@ -31,13 +34,14 @@ use crate::journal::{Journal, Stage};
 use crate::policy::Policy;
 use crate::ticket::Field;
 use crate::value::Value;
-use plan::{LONG, Plan};
+use plan::Plan;
+use question::Questions;
 use read::Known;
 use reading::Reading;
+use row::Left;
 use scope::Scope;
 use serde::Serialize;
 use settle::Settled;
-use sieve::Left;
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -66,6 +70,17 @@ pub struct Triage {
     sieve: Option<Sieve>,
 }
 
+/// What a slip comes to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Sifted {
+    /// This.
+    Verdict(Verdict),
+    /// It hangs on the questions that are on the slip now.
+    Asked,
+    /// The ticket as a whole decides.
+    Open,
+}
+
 /// What is found beforehand, and room to work in.
 #[derive(Debug)]
 struct Sieve {
@@ -74,10 +89,10 @@ struct Sieve {
     verdicts: Verdicts,
     slip: Slip,
     known: Vec<Known>,
+    questions: Questions,
     /// What is left before anything is read.
     start: Left,
     left: Left,
-    found: Vec<u64>,
     /// Impact, urgency, category, system.
     tagged: [usize; 4],
 }
@@ -107,9 +122,19 @@ impl Triage {
         sieve.reading.learn(&self.policy, &sieve.plan, &self.scope, field, value)
     }
 
-    /// What the slip comes to; none if the ticket as a whole decides.
-    pub fn sift(&mut self) -> Option<Verdict> {
-        self.sieve.as_mut()?.sift()
+    /// The questions that a slip may ask about texts, by their numbers.
+    pub fn questions(&self) -> &[Question] {
+        self.sieve.as_ref().map(|sieve| sieve.questions.all.as_slice()).unwrap_or_default()
+    }
+
+    /// What the slip comes to.
+    pub fn sift(&mut self) -> Sifted {
+        self.sieve.as_mut().map_or(Sifted::Open, Sieve::sift)
+    }
+
+    /// What the slip comes to, once what it asked is answered.
+    pub fn settle(&mut self) -> Sifted {
+        self.sieve.as_mut().map_or(Sifted::Open, Sieve::settle)
     }
 
     /// What decides a ticket. It needs no `id`, and no `openedAt` unless an instant matters.
@@ -117,7 +142,7 @@ impl Triage {
     /// # Errors
     /// If the ticket is no object, or an instant matters and `openedAt` is missing or unreadable.
     pub fn decide(&mut self, ticket: &Value) -> Result<Triaged, TicketError> {
-        match self.write(ticket).and_then(|()| self.sift()) {
+        match self.read(ticket) {
             Some(verdict) => Ok(self.told(verdict)),
             None => self.judge(ticket),
         }
@@ -125,27 +150,51 @@ impl Triage {
 
     /// Whether a ticket is decided without walking the corridor.
     pub fn sifts(&mut self, ticket: &Value) -> bool {
-        self.write(ticket).and_then(|()| self.sift()).is_some()
+        self.read(ticket).is_some()
+    }
+
+    fn read(&mut self, ticket: &Value) -> Option<Verdict> {
+        let Value::Map(entries) = ticket else { return None };
+        self.write(entries)?;
+        let sifted = match self.sift() {
+            Sifted::Asked => {
+                self.reply(entries)?;
+                self.settle()
+            }
+            other => other,
+        };
+        match sifted {
+            Sifted::Verdict(verdict) => Some(verdict),
+            _ => None,
+        }
     }
 
     /// Writes a ticket onto the slip; none if it has to walk the corridor.
-    fn write(&mut self, ticket: &Value) -> Option<()> {
+    fn write(&mut self, entries: &BTreeMap<String, Value>) -> Option<()> {
         let Self { policy, scope, sieve: Some(sieve) } = self else { return None };
-        let Value::Map(entries) = ticket else { return None };
         let Sieve { plan, reading, slip, known, .. } = sieve;
-        let mut texts = 0;
         for (at, (name, known)) in plan.fields.iter().zip(known).enumerate() {
             let field = policy.words.schema.get(name)?;
-            let value = read::find(entries, field).ok()?;
-            let number = match value {
+            let number = match read::find(entries, field).ok()? {
                 None => Some(0),
-                Some(value) if LONG.contains(&name.as_str()) => read::write(slip, texts, value),
+                Some(value) if plan.is_long(at) => read::long(value),
                 Some(value) => known.number(field, value, |value| reading.learn(policy, plan, scope, at, value)),
             };
-            texts += usize::from(LONG.contains(&name.as_str()));
             *slip.numbers.get_mut(at)? = number?;
         }
         Some(())
+    }
+
+    /// Answers what the slip asks.
+    fn reply(&mut self, entries: &BTreeMap<String, Value>) -> Option<()> {
+        let sieve = self.sieve.as_mut()?;
+        let Sieve { plan, questions, slip, .. } = sieve;
+        slip.reply(|number| {
+            let question = questions.all.get(number)?;
+            let field = self.policy.words.schema.get(plan.fields.get(question.field)?)?;
+            let text = read::find(entries, field).ok()??.as_text()?;
+            Some(question.words.iter().any(|word| text.contains(word)))
+        })
     }
 
     /// A verdict in words.
@@ -181,7 +230,7 @@ impl Triage {
 
     /// Whether the values of a field are searched instead of remembered.
     pub fn searches(&self, field: &Field) -> bool {
-        LONG.contains(&&*field.name)
+        plan::LONG.contains(&&*field.name)
     }
 
     /// A value of a field as the policy spells it; none if the ticket as a whole decides.
@@ -243,27 +292,38 @@ impl Sieve {
     fn new(policy: &Policy, scope: &Scope) -> Option<Self> {
         let plan = Plan::new(policy, scope.fields.as_ref()?);
         let place = |name: &str| plan.fields.iter().position(|field| field == name);
-        let start = Left::all(&plan.lines);
+        let (start, questions) = (Left::all(&plan.lines), Questions::new(&plan));
         Some(Self {
             reading: Reading::new(policy, &plan)?,
             verdicts: Verdicts::new(policy)?,
-            slip: Slip::new(plan.fields.len(), plan.fields.iter().filter(|name| LONG.contains(&name.as_str())).count()),
+            slip: Slip::new(plan.fields.len(), questions.all.len(), questions.room()),
             known: plan.fields.iter().map(|_| Known::default()).collect(),
             left: start.clone(),
             start,
-            found: Vec::new(),
             tagged: [place("impact")?, place("urgency")?, place("category")?, place("system")?],
+            questions,
             plan,
         })
     }
 
-    fn sift(&mut self) -> Option<Verdict> {
+    fn sift(&mut self) -> Sifted {
         self.left.copy(&self.start);
-        if !self.reading.sift(&self.slip, &mut self.left, &mut self.found) {
-            return None;
+        if !self.reading.sift(&self.slip, &mut self.left) {
+            return Sifted::Open;
         }
+        self.questions.ask(&self.left, &mut self.slip);
+        if self.slip.is_settled() { self.verdict() } else { Sifted::Asked }
+    }
+
+    fn settle(&mut self) -> Sifted {
+        self.questions.answer(&mut self.left, &mut self.slip);
+        self.verdict()
+    }
+
+    fn verdict(&mut self) -> Sifted {
         let [impact, urgency, category, system] = self.tagged.map(|field| self.reading.tag(&self.slip, field));
         let owner = if category > 0 { category } else { system };
-        self.verdicts.find(&self.plan, &mut self.left, Tags { impact, urgency, owner })
+        let found = self.verdicts.find(&self.plan, &mut self.left, Tags { impact, urgency, owner });
+        found.map_or(Sifted::Open, Sifted::Verdict)
     }
 }

@@ -63,6 +63,13 @@ impl Plan {
     }
 }
 
+impl Plan {
+    /// Whether a field holds long texts.
+    pub(super) fn is_long(&self, field: usize) -> bool {
+        self.fields.get(field).is_some_and(|name| LONG.contains(&name.as_str()))
+    }
+}
+
 /// A condition that fails for some tickets: what stands behind it may not be looked at before it.
 struct MayFail;
 
@@ -166,12 +173,15 @@ impl Draft<'_> {
 }
 
 /// The words of which a condition wants at least one in a text, if that is all that it asks.
+///
+/// What begins or ends with a space may stand at the edge of a text, which intake trims; what holds a replacement
+/// character may stand for half a character of a text in UTF-16. Whoever answers need not know of either.
 pub(super) fn needles(expr: &Expr) -> Option<Vec<&str>> {
     match &expr.op {
         Op::Contains(pair) => {
             let [container, value] = &**pair;
             let Op::Field(_) = &container.op else { return None };
-            Some(vec![value.constant()?.as_text().filter(|needle| !needle.is_empty())?])
+            Some(vec![value.constant()?.as_text().filter(|word| is_word(word))?])
         }
         Op::Any(parts) => {
             let lists = parts.iter().map(needles).collect::<Option<Vec<_>>>()?;
@@ -179,4 +189,8 @@ pub(super) fn needles(expr: &Expr) -> Option<Vec<&str>> {
         }
         _ => None,
     }
+}
+
+fn is_word(text: &str) -> bool {
+    !text.is_empty() && text.trim() == text && !text.contains([char::REPLACEMENT_CHARACTER, '\u{feff}', '\u{85}'])
 }

@@ -1,13 +1,14 @@
 //! Read: a ticket that is a [`Value`] onto a slip, as intake would read it.
 
-use super::slip::{Slip, TEXT_BYTES};
 use crate::ticket::{Field, Kind};
 use crate::value::Value;
 use std::collections::BTreeMap;
 
 /// Values of one field that are remembered; then all are forgotten.
 const KNOWN: usize = 1024;
-/// Longer texts are not remembered.
+/// Longer texts are left to intake, which may cut them.
+const TEXT_BYTES: usize = 1 << 19;
+/// Longer words are not remembered.
 const WORD_BYTES: usize = 256;
 
 /// What is known of the values of one field.
@@ -81,9 +82,8 @@ fn remembered<K: Ord + std::borrow::Borrow<Q>, Q: Ord + ?Sized>(
     number
 }
 
-/// Writes a long text onto a slip and gives its length.
-pub(super) fn write(slip: &mut Slip, number: usize, value: &Value) -> Option<u32> {
+/// What stands for a long text; none if intake would cut it.
+pub(super) fn long(value: &Value) -> Option<u32> {
     let text = value.as_text().filter(|text| text.len() <= TEXT_BYTES)?;
-    slip.texts.get_mut(number)?.get_mut(..text.len())?.copy_from_slice(text.as_bytes());
-    u32::try_from(text.len()).ok()
+    Some(u32::from(!text.trim().is_empty()))
 }

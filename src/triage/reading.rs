@@ -1,54 +1,43 @@
-//! `Reading`: how each field of a slip is read, and what values have been met.
+//! `Reading`: what values of each field have been met, and what they leave.
 
-use super::plan::{LONG, Plan};
+use super::plan::Plan;
+use super::row::{Left, Row, Rows, row};
 use super::scope::Scope;
 use super::settle::{Settled, filled_in, settle};
-use super::sieve::{Left, Row, Rows, Text, row};
 use super::slip::Slip;
 use crate::policy::Policy;
 use crate::value::Value;
 
-/// The ways of all fields, in the order of the plan.
+/// The fields in the order of the plan.
 #[derive(Debug)]
 pub(super) struct Reading {
-    ways: Vec<Way>,
+    fields: Vec<Met>,
 }
 
+/// One field.
 #[derive(Debug)]
-struct Way {
+struct Met {
     /// Row 0 is that of a ticket without the field.
     rows: Rows,
     /// A ticket without the field may get it from elsewhere.
     filled_in: bool,
-    long: Option<Long>,
-}
-
-/// A long text: by the number of the slip's text, searched anew each time.
-#[derive(Debug)]
-struct Long {
-    text: usize,
-    rows: Text,
-    /// Its words may say more than conditions ask.
+    /// It holds long texts, which are asked, not met.
+    long: bool,
+    /// The policy's lexicon reads more in it than conditions ask.
     telling: bool,
 }
 
 impl Reading {
     /// None if a condition fails for a ticket that lacks a field: then all tickets must be asked as a whole.
     pub(super) fn new(policy: &Policy, plan: &Plan) -> Option<Self> {
-        let mut texts = 0;
-        let ways = (0..plan.fields.len()).map(|field| {
-            let name = plan.fields.get(field)?.as_str();
+        let fields = (0..plan.fields.len()).map(|field| {
             let mut rows = Rows::default();
             rows.number(row(policy, plan, field, None, 0)?)?;
-            let mut long = None;
-            if LONG.contains(&name) {
-                let telling = !policy.words.lexicon_entries.is_empty();
-                long = Some(Long { text: texts, rows: Text::new(plan, field), telling });
-                texts += 1;
-            }
-            Some(Way { rows, filled_in: filled_in(policy, name), long })
+            let long = plan.is_long(field);
+            let telling = long && !policy.words.lexicon_entries.is_empty();
+            Some(Met { rows, filled_in: filled_in(policy, plan.fields.get(field)?), long, telling })
         });
-        Some(Self { ways: ways.collect::<Option<_>>()? })
+        Some(Self { fields: fields.collect::<Option<_>>()? })
     }
 
     /// The number of a value's row, 0 for one that is as good as none; none if the ticket as a whole decides.
@@ -60,7 +49,7 @@ impl Reading {
         field: usize,
         value: Value,
     ) -> Option<u32> {
-        let way = self.ways.get_mut(field).filter(|way| way.long.is_none())?;
+        let met = self.fields.get_mut(field).filter(|met| !met.long)?;
         let name = plan.fields.get(field)?;
         match settle(policy, scope, name, value) {
             Settled::Absent => Some(0),
@@ -68,31 +57,24 @@ impl Reading {
             Settled::Plain(value) => {
                 let tag = tag(policy, name, &value);
                 let row: Row = row(policy, plan, field, Some(value), tag)?;
-                way.rows.number(row)
+                met.rows.number(row)
             }
         }
     }
 
     /// Leaves the lines that a slip leaves; false if the ticket as a whole decides.
-    pub(super) fn sift(&self, slip: &Slip, left: &mut Left, found: &mut Vec<u64>) -> bool {
-        self.ways.iter().zip(&slip.numbers).all(|(way, number)| match &way.long {
-            _ if *number == 0 => !way.filled_in && left.keep(&way.rows, 0),
-            None => left.keep(&way.rows, *number),
-            Some(long) => match slip.text(long.text, *number) {
-                Some("") => left.keep(&way.rows, 0),
-                Some(text) if !long.telling => {
-                    left.search(&long.rows, text, found);
-                    true
-                }
-                _ => false,
-            },
+    pub(super) fn sift(&self, slip: &Slip, left: &mut Left) -> bool {
+        self.fields.iter().zip(&slip.numbers).all(|(met, number)| match number {
+            0 => !met.filled_in && left.keep(&met.rows, 0),
+            _ if met.long => !met.telling,
+            _ => left.keep(&met.rows, *number),
         })
     }
 
     /// What the value of a field says beside its row.
     pub(super) fn tag(&self, slip: &Slip, field: usize) -> usize {
         let number = slip.numbers.get(field);
-        number.zip(self.ways.get(field)).and_then(|(number, way)| way.rows.tag(*number)).unwrap_or(0) as usize
+        number.zip(self.fields.get(field)).and_then(|(number, met)| met.rows.tag(*number)).unwrap_or(0) as usize
     }
 }
 

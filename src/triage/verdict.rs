@@ -1,10 +1,10 @@
 //! `Verdicts`: from the lines that are left to rule and team, by the same rules as `prioritise` and `route`.
 
+use super::bits::{first, is_raised, lower, raise};
 use super::plan::{Node, Plan};
-use super::sieve::{Left, is_raised, lower};
+use super::row::Left;
 use crate::condition::Truth;
 use crate::policy::Policy;
-use std::ops::Range;
 
 /// A verdict as numbers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -61,20 +61,20 @@ impl Verdicts {
     pub(super) fn find(&self, plan: &Plan, left: &mut Left, tags: Tags) -> Option<Verdict> {
         beside(plan, left)?;
         let entries = &plan.entries;
-        if left.first_alive(&entries.others).is_some() {
+        if first(left.alive.iter().copied(), &entries.others).is_some() {
             return None;
         }
-        let raised = left.first_sure(&entries.raising);
+        let raised = first(left.sure(), &entries.raising);
         let mut rule = raised.and_then(|line| entries.get(line)?.rule());
         let mut rank = match raised {
             Some(line) => entries.get(line)?.rank()?,
             None => self.base(tags)?,
         };
-        let cap = left.first_sure(&entries.caps).and_then(|line| entries.get(line));
+        let cap = first(left.sure(), &entries.caps).and_then(|line| entries.get(line));
         if let Some(cap) = cap.filter(|cap| cap.rank() > Some(rank)) {
             (rule, rank) = (cap.rule(), cap.rank()?);
         }
-        let route = left.first_sure(&entries.routes);
+        let route = first(left.sure(), &entries.routes);
         let team = match (route, tags.owner.checked_sub(1)) {
             (Some(line), _) => *self.routes.get(line - entries.routes.start)?,
             (None, owner) => owner.unwrap_or(self.fallback),
@@ -83,7 +83,7 @@ impl Verdicts {
         // Rules that could not have changed the priority are no open questions.
         let raising = entries.first(&entries.raising, |other| other >= rank);
         let caps = entries.first(&entries.caps, |other| other <= rank);
-        let undecided = [raising, caps, routes].iter().any(|lines| left.any_undecided(lines));
+        let undecided = [raising, caps, routes].iter().any(|lines| first(left.undecided(), lines).is_some());
         Some(Verdict { rule: rule.unwrap_or(self.rules + rank), team, undecided })
     }
 
@@ -99,11 +99,8 @@ fn beside(plan: &Plan, left: &mut Left) -> Option<()> {
         if is_raised(&left.alive, *line) {
             match all(nodes, left)? {
                 Truth::True => {}
-                Truth::False => {
-                    lower(&mut left.alive, *line);
-                    lower(&mut left.sure, *line);
-                }
-                _ => lower(&mut left.sure, *line),
+                Truth::False => lower(&mut left.alive, *line),
+                _ => raise(&mut left.unsure, *line),
             }
         }
     }
@@ -130,10 +127,10 @@ fn truth(node: &Node, left: &Left) -> Option<Truth> {
         Node::All(nodes) => all(nodes, left),
         Node::Not(node) => truth(node, left).map(negated),
         Node::Any(nodes) => any(nodes, left),
-        Node::Line(line) => Some(match (is_raised(&left.alive, *line), is_raised(&left.sure, *line)) {
+        Node::Line(line) => Some(match (is_raised(&left.alive, *line), is_raised(&left.unsure, *line)) {
             (false, _) => Truth::False,
-            (true, true) => Truth::True,
-            (true, false) => Truth::Undecided,
+            (true, false) => Truth::True,
+            (true, true) => Truth::Undecided,
         }),
     }
 }
@@ -157,41 +154,4 @@ fn negated(truth: Truth) -> Truth {
         Truth::False => Truth::True,
         other => other,
     }
-}
-
-impl Left {
-    fn first_sure(&self, lines: &Range<usize>) -> Option<usize> {
-        first(&self.sure, lines)
-    }
-
-    fn first_alive(&self, lines: &Range<usize>) -> Option<usize> {
-        first(&self.alive, lines)
-    }
-
-    fn any_undecided(&self, lines: &Range<usize>) -> bool {
-        let words = self.alive.iter().zip(&self.sure).map(|(alive, sure)| alive & !sure);
-        first_of(words, lines).is_some()
-    }
-}
-
-fn first(bits: &[u64], lines: &Range<usize>) -> Option<usize> {
-    first_of(bits.iter().copied(), lines)
-}
-
-/// The first bit that is raised in a range.
-fn first_of(words: impl Iterator<Item = u64>, lines: &Range<usize>) -> Option<usize> {
-    if lines.is_empty() {
-        return None;
-    }
-    let first = lines.start / 64;
-    for (at, word) in words.enumerate().skip(first) {
-        if at * 64 >= lines.end {
-            return None;
-        }
-        let word = if at == first { word & (u64::MAX << (lines.start % 64)) } else { word };
-        if word != 0 {
-            return Some(at * 64 + word.trailing_zeros() as usize).filter(|line| *line < lines.end);
-        }
-    }
-    None
 }

@@ -4,7 +4,7 @@
 use super::write::{Answer, encode, named_error};
 use super::{Policy, read};
 use crate::ticket::{Field, Kind};
-use crate::triage::{TEXT_BYTES, Triage};
+use crate::triage::{Question, Sifted, Triage};
 use serde::Serialize;
 use std::cell::RefCell;
 use wasm_bindgen::prelude::*;
@@ -23,13 +23,23 @@ pub struct Sieve {
 #[derive(Serialize)]
 struct Terms<'a> {
     fields: Vec<Read<'a>>,
+    questions: &'a [Question],
     /// Addresses.
     numbers: usize,
-    texts: Vec<usize>,
+    asked: usize,
+    answers: usize,
+    /// How many words `asked` has.
     room: usize,
     /// Rules by their numbers, with the priority that each says; then the matrix with each priority.
-    rules: Vec<[&'a str; 2]>,
+    rules: Vec<Said<'a>>,
     teams: Vec<&'a str>,
+}
+
+/// A rule and the priority that it says.
+#[derive(Serialize)]
+struct Said<'a> {
+    rule: &'a str,
+    priority: &'a str,
 }
 
 /// How a field is read.
@@ -64,9 +74,11 @@ impl Sieve {
         encode(&Terms {
             fields: triage.fields().into_iter().map(|field| read_as(field, &triage)).collect(),
             numbers: slip.map_or(0, |slip| slip.numbers.as_ptr() as usize),
-            texts: slip.map(|slip| slip.texts.iter().map(|text| text.as_ptr() as usize).collect()).unwrap_or_default(),
-            room: TEXT_BYTES,
-            rules: triage.rules(),
+            asked: slip.map_or(0, |slip| slip.asked.as_ptr() as usize),
+            answers: slip.map_or(0, |slip| slip.answers.as_ptr() as usize),
+            room: slip.map_or(0, |slip| slip.asked.len()),
+            questions: triage.questions(),
+            rules: triage.rules().into_iter().map(|[rule, priority]| Said { rule, priority }).collect(),
             teams: triage.teams(),
         })
     }
@@ -79,13 +91,16 @@ impl Sieve {
     }
 
     /// What the slip comes to: rule and team as one number, doubled, one more if something stayed undecided; -1 if the
-    /// ticket as a whole decides.
+    /// ticket as a whole decides, -2 if the slip has questions.
     pub fn sift(&self) -> i32 {
-        let number = self.triage.borrow_mut().sift().and_then(|verdict| {
-            let number = verdict.rule.checked_mul(self.teams)?.checked_add(verdict.team)?.checked_mul(2)?;
-            i32::try_from(number + usize::from(verdict.undecided)).ok()
-        });
-        number.unwrap_or(-1)
+        let sifted = self.triage.borrow_mut().sift();
+        self.told(sifted)
+    }
+
+    /// The same, once the questions are answered.
+    pub fn settle(&self) -> i32 {
+        let sifted = self.triage.borrow_mut().settle();
+        self.told(sifted)
     }
 
     /// What the corridor says of a ticket.
@@ -115,6 +130,20 @@ impl Sieve {
     pub fn spelled(&self, field: usize, value: &JsValue) -> Answer {
         let value = read::value(value, 0).ok();
         encode(&value.and_then(|value| self.triage.borrow().spelled(field, value)))
+    }
+}
+
+impl Sieve {
+    fn told(&self, sifted: Sifted) -> i32 {
+        let number = match sifted {
+            Sifted::Open => None,
+            Sifted::Asked => return -2,
+            Sifted::Verdict(verdict) => verdict
+                .rule
+                .checked_mul(self.teams)
+                .map(|number| (number + verdict.team) * 2 + usize::from(verdict.undecided)),
+        };
+        number.and_then(|number| i32::try_from(number).ok()).unwrap_or(-1)
     }
 }
 

@@ -57,6 +57,17 @@ impl Watch {
         Ok((!lines.is_empty()).then(|| lines.join("\n")))
     }
 
+    /// Accepts so many false alarms a month instead of what the policy says, until it is restored.
+    pub fn accept(&mut self, #[wasm_bindgen(js_name = falseAlarmsPerMonth)] number: f64) -> Answer<()> {
+        if number > 0.0 && number.is_finite() {
+            self.0.accept(number);
+            return Ok(());
+        }
+        let message = format!("`falseAlarmsPerMonth` is {number}");
+        let problem = Problem::new("wrong-type", Place::path("falseAlarmsPerMonth"), message);
+        Err(refused(problem.help("pass a number above 0, as in `2` or `0.5`")))
+    }
+
     /// The host says that a suggestion is a major incident.
     pub fn confirm(&mut self, id: &JsValue, options: &JsValue) -> Answer {
         self.judge(id, HostVerdict::Confirm, options)

@@ -9,6 +9,8 @@ use serde::{Deserialize, Serialize};
 
 /// Members that the fit of another ticket is judged by: the newest.
 const JUDGES: usize = 48;
+/// Core members that say what an outage is about: more do not change it.
+const CHARACTER: usize = 400;
 /// Seconds after which an outage without a new ticket is over, at least and at most.
 const QUIET: (i64, i64) = (75 * 60, 240 * 60);
 /// How fast the expectation of another ticket falls, at least and at most.
@@ -134,7 +136,7 @@ impl Outage {
     }
 
     pub(super) fn character(&self) -> Character {
-        character(self.core())
+        character(self.core().take(CHARACTER))
     }
 
     pub(super) fn onset(&self) -> i64 {
@@ -143,7 +145,8 @@ impl Outage {
 
     /// Seconds between tickets, of late.
     fn gap(&self) -> i64 {
-        let mut newest = self.core().map(|report| report.at).collect::<Vec<_>>().into_iter().rev();
+        let core = self.members.iter().rev().filter(|member| member.core);
+        let mut newest = core.map(|member| member.report.at);
         let Some(last) = newest.next() else { return QUIET.0 };
         let earlier: Vec<i64> = newest.take(5).collect();
         earlier.last().map_or(QUIET.0, |first| (last - first) / earlier.len() as i64)

@@ -21,6 +21,9 @@ const SPREADING: f64 = 60.0;
 const REMEMBERED: i64 = 8 * 3600;
 /// A suggestion that no more tickets belong to may as well be a trouble of two or three people.
 const SMALL: usize = 4;
+/// A suggestion of more tickets than these is told of by steps, of so many tickets for each time that it has as many.
+const FLOOD: usize = 200;
+const FLOOD_STEP: usize = 10;
 /// Outages are remembered for so long after the last report.
 const FORGOTTEN: i64 = 14 * 3600;
 
@@ -135,8 +138,13 @@ impl Memory {
     }
 
     pub(super) fn grown(&mut self, index: usize, events: &mut Vec<Event>) {
-        let change =
-            if self.outages.get(index).is_some_and(Outage::reaches_further) { Turn::ScopeWidened } else { Turn::Grown };
+        let Some(outage) = self.outages.get(index) else { return };
+        let count = outage.members.len();
+        // Every event holds all tickets: told of each of ten thousand, a host would read fifty million.
+        if count > FLOOD && count % (count / FLOOD * FLOOD_STEP).max(1) != 0 {
+            return;
+        }
+        let change = if outage.reaches_further() { Turn::ScopeWidened } else { Turn::Grown };
         events.extend(self.tell(index, change));
         self.split(index, events);
     }
