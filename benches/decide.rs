@@ -6,24 +6,26 @@
 #![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "a benchmark fails by panicking")]
 
 use andon::time::Instant;
+use andon::triage::Triage;
 use andon::value::Value;
 use andon::{Decision, Policy};
 use std::collections::BTreeMap;
 use std::hint::black_box;
 use std::path::Path;
+use std::sync::Arc;
 use std::time::Instant as Clock;
 
 const ROUNDS: usize = 51;
 const REPEATS: usize = 20;
 
-fn policy() -> Policy {
+fn policy() -> Arc<Policy> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("rules/manufacturing");
     let mut files = BTreeMap::new();
     for entry in std::fs::read_dir(folder).unwrap() {
         let path = entry.unwrap().path();
         files.insert(path.file_name().unwrap().to_string_lossy().into_owned(), std::fs::read_to_string(&path).unwrap());
     }
-    Policy::compile(&files).unwrap()
+    Arc::new(Policy::compile(&files).unwrap())
 }
 
 fn tickets() -> Vec<Value> {
@@ -55,6 +57,13 @@ fn main() {
             black_box(policy.decide(black_box(ticket), now).unwrap());
         }
     });
+    let mut triage = Triage::new(policy.clone());
+    let sifted = tickets.iter().filter(|ticket| triage.sifts(ticket)).count();
+    let triaging = measured(tickets.len(), || {
+        for ticket in &tickets {
+            black_box(triage.decide(black_box(ticket)).unwrap());
+        }
+    });
     let writing = measured(tickets.len(), || {
         for decision in &decisions {
             black_box(serde_json::to_string(black_box(decision)).unwrap());
@@ -62,5 +71,6 @@ fn main() {
     });
     let bytes: usize = decisions.iter().map(|decision| serde_json::to_string(decision).unwrap().len()).sum();
     println!("decide  {deciding:8.2} us a ticket");
+    println!("triage  {triaging:8.2} us a ticket, {sifted} of {} without the corridor", tickets.len());
     println!("write   {writing:8.2} us a decision of {} bytes", bytes / decisions.len());
 }

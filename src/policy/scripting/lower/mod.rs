@@ -9,6 +9,9 @@ mod chain;
 #[cfg(test)]
 #[allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, clippy::panic, reason = "a test")]
 mod differential;
+#[cfg(test)]
+#[allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test")]
+mod pace;
 mod switch;
 
 use crate::expression::{Expr, Op, Read, Spot, cannot_fail};
