@@ -31,7 +31,7 @@ fn pace_of_trees_and_scripts() {
     let named: Vec<(&str, &str)> = texts.iter().map(|(name, text)| (name.as_str(), text.as_str())).collect();
     let (files, _) = parse(&named);
     let declared = collect::collect(&files);
-    let words = Words::read(&declared.declarations, None, &RefCell::default());
+    let words = Words::read(&declared.declarations, Default::default(), None, &RefCell::default());
     let lowering = Lowering::new(&files, &words.schema);
     let trees: Vec<_> = declared.closures.iter().map(|script| lowering.lower(script).ok().unwrap()).collect();
     let interpreter = Interpreter::new(files.clone());
