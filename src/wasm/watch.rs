@@ -58,7 +58,7 @@ impl Watch {
     }
 
     /// Accepts so many false alarms a month instead of what the policy says, until it is restored.
-    pub fn accept(&mut self, #[wasm_bindgen(js_name = falseAlarmsPerMonth)] number: f64) -> Answer<()> {
+    pub fn accept(&mut self, number: f64) -> Answer<()> {
         if number > 0.0 && number.is_finite() {
             self.0.accept(number);
             return Ok(());
