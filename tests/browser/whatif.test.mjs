@@ -135,6 +135,24 @@ test("a changed ticket is opened, both ways, with its clocks", async () => {
   });
 });
 
+test("a ticket says which conditions held, and what would have made it another priority", async () => {
+  await onPage(async (page) => {
+    await setPriority(page, RULE, 1);
+    await raised(page);
+    await decided(page);
+    await page.locator(".change").first().click();
+    const asked = page.locator("#considered details", { hasText: RULE });
+    await asked.locator(".conditions [data-truth=true]").first().waitFor();
+    const wanted = page.locator("#wanted");
+    await wanted.getByLabel("It should have been").selectOption({ label: "P2" });
+    await wanted.getByText("What stands in the way").waitFor();
+    await wanted.locator("li", { hasText: `${RULE} says P1` }).waitFor();
+    await wanted.getByText(/changed tickets were decided/).waitFor();
+    await page.getByRole("button", { name: "As it was" }).click();
+    await wanted.getByText("It is decided so.").waitFor();
+  });
+});
+
 test("the address holds the edits", async () => {
   await onPage(async (page) => {
     await setPriority(page, RULE, 1);

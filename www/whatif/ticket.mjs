@@ -8,7 +8,9 @@ import { element, fill } from "../element.mjs";
 import { latest } from "../latest.mjs";
 import { Panel } from "../panel.mjs";
 import { accountList } from "./accounts.mjs";
+import { considered, spoken } from "./conditions.mjs";
 import { parting } from "./parting.mjs";
+import { Wanted } from "./wanted.mjs";
 
 const SIDES = { before: "As it was", after: "As edited" };
 
@@ -24,6 +26,8 @@ export class TicketView {
   #title = element("h2", { tabindex: -1 });
   #slot = element("div");
   #accounts = new Panel("accounts", "How the clocks came about", accountList);
+  #considered = new Panel("considered", "What was asked of it", considered);
+  #wanted = new Wanted(() => this.#ask());
   #sides;
   #ask = latest(() => this.#decide());
   element;
@@ -79,14 +83,17 @@ export class TicketView {
       this.#sides[at].setAttribute("aria-pressed", String(side === this.#side));
     try {
       await this.#prepare(this.#bench[this.#side]);
-      const [before, after] = await Promise.all([
-        this.#bench.before.explain(ticket, { now }),
-        this.#bench.after.explain(ticket, { now }),
-      ]);
+      const explained = (side) => {
+        const toward = side === this.#side ? this.#wanted.goal : undefined;
+        return this.#bench[side].explain(ticket, { now, toward });
+      };
+      const [before, after] = await Promise.all([explained("before"), explained("after")]);
       const shown = this.#side === "before" ? before : after;
       fill(this.#said, parting(before.decision, after.decision));
       await this.#pane.show(shown.decision);
       this.#accounts.show(shown.accounts, { zone: this.#pane.zone });
+      this.#considered.show(spoken(shown.trace), { zone: this.#pane.zone });
+      this.#wanted.show(shown.toward);
     } catch (error) {
       this.#pane?.refuse(error);
     }
@@ -95,11 +102,15 @@ export class TicketView {
   /** The pane belongs to a policy: its calendars, its labels. */
   async #prepare(policy) {
     if (this.#policy === policy) return;
-    this.#intake = await policy.fields();
+    const [intake, { names, scales }] = await Promise.all([policy.fields(), policy.vocabulary()]);
+    this.#intake = intake;
+    this.#wanted.offer({ priorities: scales.priority, teams: (names.team ?? []).map(({ id }) => id) });
     this.#pane = new DecisionPane(this.#intake, this.#case, new Closing(policy), () => this.#toForm());
     this.#policy = policy;
     fill(this.#slot, this.#pane.element);
-    this.#pane.element.querySelector(".timeline").after(this.#accounts.element);
+    this.#pane.element
+      .querySelector(".timeline")
+      .after(this.#accounts.element, this.#wanted.element, this.#considered.element);
   }
 
   /** What is missing is filled in in the ticket form. */
