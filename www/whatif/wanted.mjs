@@ -63,7 +63,13 @@ function answer({ reached, rules, against, tips, search }) {
     list("What would give it", rules.slice(0, MOST).map(nearMiss)),
     list(
       "What stands in the way",
-      against.map((rule) => [element("code", {}, rule.id), ` says ${rule.says}: `, prose(rule.because), " ", place(rule)]),
+      against.map((rule) => [
+        element("code", {}, rule.id),
+        ` says ${rule.says}: `,
+        prose(rule.because),
+        " ",
+        place(rule),
+      ]),
     ),
     list("What would change it", tips.slice(0, MOST).map(tip)),
     element("p", { class: "quiet" }, searched(tips, search)),
