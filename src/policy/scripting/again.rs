@@ -28,7 +28,7 @@ impl Policy {
         let parts = sources(self, &named).and_then(|sources| Parts::of(self, sources));
         let Some(parts) = parts else { return Self::compile(files) };
         let Parts { sources, declarations, closures, shares, same_lexicon } = parts;
-        let earlier = Some(self).filter(|_| same_lexicon);
+        let earlier = same_lexicon.then_some(self);
         let policy = Self::assemble(declarations, Zones::default(), hash(&named), Vec::new(), earlier, |words| {
             let problems = check_closures(words, &sources);
             (scripts(self, sources, closures, words), problems)
