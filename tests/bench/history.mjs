@@ -22,10 +22,10 @@ const rules = pastRules(RULES);
 const lines = [];
 const tickets = [];
 for (const ticket of pastTickets(TICKETS)) {
-  lines.push(JSON.stringify(ticket));
+  lines.push(Buffer.from(`${JSON.stringify(ticket)}\n`));
   if (TICKETS <= 200_000) tickets.push(ticket);
 }
-const bytes = Buffer.from(`${lines.join("\n")}\n`);
+const bytes = Buffer.concat(lines);
 lines.length = 0;
 
 const history = new History();
