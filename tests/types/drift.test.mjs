@@ -87,7 +87,7 @@ test("what the engine returns is what index.d.ts says", () => {
   assert.ok(literals.length > 10, "there is something to judge");
   const types = [
     "ArgumentError, Comparison, Decision, Declarations, Exercise, Explanation, Finding, Intake, Outcome, PolicyError",
-    "Recurring, Report, TestReport, Ticket, TicketError",
+    "Recurring, Report, TestReport, Ticket, TicketError, Triaged, TriageExplanation",
   ].join(", ");
   const head = [
     `import type { ${types} } from ${JSON.stringify(path.join(root, "pkg", "index.mjs"))};`,
