@@ -4,10 +4,15 @@
 // Exit status: 0 all went well, 1 something was decided or tested and failed, 2 the question itself was no good.
 
 import { createRequire } from "node:module";
+import { setFlagsFromString } from "node:v8";
 import { parse } from "./cli/arguments.mjs";
 import { isClosedPipe } from "./cli/output.mjs";
 import { Refusal } from "./cli/refusal.mjs";
 import { usage } from "./cli/usage.mjs";
+
+// A command that ends while V8 optimises on another thread can wait for that thread for ever
+// (https://github.com/nodejs/node/issues/54918). Optimising on this thread costs nothing that can be measured here.
+setFlagsFromString("--no-concurrent-recompilation");
 
 async function main(words) {
   const { command, options, file } = parse(words);
