@@ -28,6 +28,7 @@ mod reading;
 mod report;
 mod scan;
 mod season;
+mod shift;
 mod signs;
 mod snapshot;
 mod split;

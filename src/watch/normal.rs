@@ -5,6 +5,7 @@ use super::outage::Usual;
 use super::rate::{Rate, WEEK, exposure, fading};
 use super::report::{Report, WORST};
 use super::season::Season;
+use super::shift::Suspect;
 use super::stream::{Key, Kind, Stream, keys};
 use super::window::KEPT;
 use libm::exp2;
@@ -62,11 +63,12 @@ impl Plant {
         Self { since, season: Season::default(), faded: since, rate: Rate::default(), arrivals: Rate::default(), marks }
     }
 
-    /// Weeks of watching up to an instant; three working days are more than three sevenths of a week.
-    fn exposure(&self, to: i64) -> f64 {
-        let seconds = (to - self.since).max(0);
+    /// Weeks of watching from one instant to another; three working days are more than three sevenths of a week.
+    fn exposure(&self, from: i64, to: i64) -> f64 {
+        let from = from.max(self.since);
+        let seconds = (to - from).max(0);
         let weeks = seconds as f64 / WEEK;
-        let busier = if weeks > 0.0 && weeks < 4.0 { self.season.share(self.since, to) / weeks } else { 1.0 };
+        let busier = if weeks > 0.0 && weeks < 4.0 { self.season.share(from, to) / weeks } else { 1.0 };
         exposure(seconds) * busier
     }
 
@@ -106,22 +108,28 @@ impl Normal {
         self.plants.get(&0).map(|all| all.since)
     }
 
-    /// Learns a report that is ordinary with this weight.
-    pub(super) fn learn(&mut self, report: &Report, weight: f64) {
-        if report.at < report.seen - 43_200 || weight <= 0.0 {
-            return;
+    /// Learns a report that is ordinary with this weight, or part of a new level. Gives the streams that have come to one.
+    pub(super) fn learn(&mut self, report: &Report, weight: f64, suspect: Option<Suspect>) -> Vec<Key> {
+        if report.at < report.seen - KEPT {
+            return Vec::new();
         }
         for plant in if report.plant == 0 { vec![0] } else { vec![0, report.plant] } {
             if let Some(plant) = self.plants.get_mut(&plant) {
                 plant.learn(report, weight);
             }
         }
+        let mut shifted = Vec::new();
         for key in keys(report).chain((report.topic == 0).then_some(unknown_topic(report))) {
-            self.streams.entry(key).or_default().rate.learn(report.at, weight);
+            let season = self.plants.get(&key.plant).map(|plant| &plant.season);
+            let share = |from, to| season.map_or(0.0, |season| season.share(from, to));
+            if self.streams.entry(key).or_default().learn(report, weight, suspect, share) {
+                shifted.push(key);
+            }
         }
         if self.streams.len() > MOST {
             self.forget(report.at);
         }
+        shifted
     }
 
     fn forget(&mut self, now: i64) {
@@ -136,13 +144,15 @@ impl Normal {
         let Some(plant) = self.plants.get(&key.plant).or_else(|| self.plants.get(&0)) else {
             return Expectation { season: None, weekly: 1.0, size: 1.0 };
         };
-        let count = self.streams.get(key).map_or(0.0, |stream| stream.rate.count(now)) + 1.0;
-        let watched = now - plant.since;
+        let (learnt, level_since) =
+            self.streams.get(key).map_or((0.0, 0), |stream| (stream.rate.count(now), stream.level_since));
+        let count = learnt + 1.0;
+        let (watched, level) = ((now - plant.since).max(0), (now - level_since.max(plant.since)).max(0));
         let (reports, weeks) = ASSUMED;
-        let all = (plant.arrivals.count(now) + reports * weeks) / (plant.exposure(now) + weeks);
-        let weekly = count / (plant.exposure(now - KEPT) + 1.0 / (all * key.kind.assumed()));
-        let strange = 1.0 + STRANGE.0 * exp2(-(watched.max(0) as f64) / STRANGE.1);
-        let restless = RESTLESS + YOUNG * exp2(-(watched.max(0) as f64) / WEEK);
+        let all = (plant.arrivals.count(now) + reports * weeks) / (plant.exposure(plant.since, now) + weeks);
+        let weekly = count / (plant.exposure(level_since, now - KEPT) + 1.0 / (all * key.kind.assumed()));
+        let strange = 1.0 + STRANGE.0 * exp2(-watched as f64 / STRANGE.1);
+        let restless = RESTLESS + YOUNG * exp2(-level as f64 / WEEK);
         Expectation { season: Some(&plant.season), weekly: weekly * strange, size: 1.0 / (1.0 / count + restless) }
     }
 
