@@ -47,6 +47,7 @@ impl Memory {
     /// Whatever its tickets have begun, it is no new level.
     fn confirmed(&mut self, index: usize) {
         let Some(outage) = self.outages.get(index) else { return };
+        self.rhythm.confirm(outage.number);
         for key in outage.reports().flat_map(super::stream::keys) {
             if let Some(stream) = self.normal.streams.get_mut(&key) {
                 stream.stay();
@@ -57,6 +58,7 @@ impl Memory {
     /// Its tickets are ordinary ones after all, and such streams need more to be believed.
     fn dismissed(&mut self, index: usize) {
         let Some(outage) = self.outages.get(index) else { return };
+        self.rhythm.dismiss(outage.number);
         for member in &outage.members {
             for key in super::stream::keys(&member.report) {
                 if let Some(stream) = self.normal.streams.get_mut(&key) {

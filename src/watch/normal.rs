@@ -1,5 +1,6 @@
 //! `Normal`: what is usual, for every stream at every hour of the week, learnt from the stream of tickets itself.
 
+use super::growth::Growth;
 use super::names::Name;
 use super::outage::Usual;
 use super::rate::{Rate, WEEK, exposure, fading};
@@ -20,6 +21,8 @@ const STRANGE: (f64, f64) = (2.0, 2.5 * 86_400.0);
 const ASSUMED: (f64, f64) = (60.0, 0.1);
 /// Variance that no average explains: some days are busier.
 const RESTLESS: f64 = 0.12;
+/// So long a level is too young to tell how a plant grows.
+const YOUNG_LEVEL: i64 = 6 * WEEK as i64;
 /// More of it while the week is not known yet.
 const YOUNG: f64 = 0.4;
 
@@ -30,6 +33,7 @@ struct Plant {
     season: Season,
     faded: i64,
     rate: Rate,
+    growth: Growth,
     /// Reports as they come, not yet judged: what to assume where nothing is learnt.
     arrivals: Rate,
     /// How often each mark comes.
@@ -60,7 +64,15 @@ impl Expectation<'_> {
 impl Plant {
     fn new(since: i64) -> Self {
         let marks = [6.0, 1.5, 0.7, 0.3, 0.2];
-        Self { since, season: Season::default(), faded: since, rate: Rate::default(), arrivals: Rate::default(), marks }
+        Self {
+            since,
+            season: Season::default(),
+            faded: since,
+            rate: Rate::default(),
+            growth: Growth::default(),
+            arrivals: Rate::default(),
+            marks,
+        }
     }
 
     /// Weeks of watching from one instant to another; three working days are more than three sevenths of a week.
@@ -72,7 +84,12 @@ impl Plant {
         exposure(seconds) * busier
     }
 
-    fn learn(&mut self, report: &Report, weight: f64) {
+    fn learn(&mut self, report: &Report, weight: f64, grows: bool) {
+        let (from, to) = (self.growth.last().max(self.since), report.at);
+        let weeks = self.exposure(self.since, to);
+        let expected =
+            if to > from && weeks > 0.0 { self.rate.count(to) / weeks * self.season.share(from, to) } else { 0.0 };
+        self.growth.learn(to, if grows { weight } else { 0.0 }, expected);
         self.season.learn(report.at, weight);
         if report.at - self.faded > WEEK as i64 {
             self.season.fade(fading(report.at - self.faded));
@@ -113,9 +130,11 @@ impl Normal {
         if report.at < report.seen - KEPT {
             return Vec::new();
         }
+        // A system that is new makes only its own streams grow.
+        let grows = !self.is_young(report);
         for plant in if report.plant == 0 { vec![0] } else { vec![0, report.plant] } {
             if let Some(plant) = self.plants.get_mut(&plant) {
-                plant.learn(report, weight);
+                plant.learn(report, weight, grows);
             }
         }
         let mut shifted = Vec::new();
@@ -130,6 +149,20 @@ impl Normal {
             self.forget(report.at);
         }
         shifted
+    }
+
+    /// Whether the report's system has come to a new level lately.
+    fn is_young(&self, report: &Report) -> bool {
+        let young = |plant| {
+            let key = Key {
+                kind: if plant == 0 { Kind::Everywhere } else { Kind::System },
+                plant,
+                of: report.topic,
+                symptom: 0,
+            };
+            self.streams.get(&key).is_some_and(|stream| stream.level_since > report.at - YOUNG_LEVEL)
+        };
+        report.topic != 0 && [0, report.plant].into_iter().any(young)
     }
 
     fn forget(&mut self, now: i64) {
@@ -153,7 +186,12 @@ impl Normal {
         let weekly = count / (plant.exposure(level_since, now - KEPT) + 1.0 / (all * key.kind.assumed()));
         let strange = 1.0 + STRANGE.0 * exp2(-watched as f64 / STRANGE.1);
         let restless = RESTLESS + YOUNG * exp2(-level as f64 / WEEK);
-        Expectation { season: Some(&plant.season), weekly: weekly * strange, size: 1.0 / (1.0 / count + restless) }
+        let growth = if now - level_since < YOUNG_LEVEL { 1.0 } else { plant.growth.factor() };
+        Expectation {
+            season: Some(&plant.season),
+            weekly: weekly * strange * growth,
+            size: 1.0 / (1.0 / count + restless),
+        }
     }
 
     /// The share of a plant's week from one instant to another.

@@ -128,13 +128,15 @@ impl Memory {
     fn join(&mut self, serial: Serial) -> Option<usize> {
         let report = self.window.get(serial)?;
         let usual = self.normal.usual(report);
-        let live = self.outages.iter().enumerate().filter(|(_, outage)| outage.is_live());
+        // What goes on as it was when the host dismissed it is explained, and told no more.
+        let live = self.outages.iter().enumerate().filter(|(_, o)| o.is_live() || o.stage == Stage::Dismissed);
         let beliefs = live.map(|(index, outage)| (index, outage.belief(report, &usual)));
         let (index, belief) = beliefs.max_by(|a, b| a.1.total_cmp(&b.1).then(b.0.cmp(&a.0)))?;
         if belief < JOINS {
             return None;
         }
-        self.enter(index, serial, belief, false);
+        let dismissed = self.outages.get(index).is_some_and(|outage| outage.stage == Stage::Dismissed);
+        self.enter(index, serial, if dismissed { 0.0 } else { belief }, false);
         Some(index)
     }
 
@@ -155,7 +157,7 @@ impl Memory {
     }
 
     pub(super) fn grown(&mut self, index: usize, events: &mut Vec<Event>) {
-        let Some(outage) = self.outages.get(index) else { return };
+        let Some(outage) = self.outages.get(index).filter(|outage| outage.stage != Stage::Dismissed) else { return };
         let count = outage.members.len();
         // Every event holds all tickets: told of each of ten thousand, a host would read fifty million.
         if count > FLOOD && count % (count / FLOOD * FLOOD_STEP).max(1) != 0 {
@@ -184,9 +186,20 @@ impl Memory {
         {
             report.near_miss = true;
         }
-        if weighted < limit {
+        if weighted < limit && !self.is_in_rhythm(&finding, limit) {
             self.settle(&finding, watched, events);
         }
+    }
+
+    /// Whether it comes at this hour again and again; it then is another beat.
+    fn is_in_rhythm(&mut self, finding: &Finding, limit: f64) -> bool {
+        let Some((at, _)) = finding.reports.first() else { return false };
+        let chance = self.rhythm.chance(&finding.key, *at, finding.units, finding.expected);
+        let in_rhythm = chance.is_some_and(|chance| chance >= limit * finding.key.kind.allowance());
+        if in_rhythm {
+            self.rhythm.note(finding.key, *at, finding.units, 0);
+        }
+        in_rhythm
     }
 
     /// A system that fails in another plant now needs less to be believed; a stream that was dismissed needs more.
@@ -233,6 +246,9 @@ impl Memory {
             expected: finding.expected,
             once_in_weeks: 1.0 / (finding.chance * looks).max(1e-12),
         };
+        if let Some((at, _)) = finding.reports.first() {
+            self.rhythm.note(finding.key, *at, finding.units, self.suggested);
+        }
         self.outages.push(Outage::new(self.suggested, rise, finding.reports.last().map_or(self.now, |(at, _)| *at)));
         self.outages.len() - 1
     }
