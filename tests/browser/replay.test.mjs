@@ -3,6 +3,7 @@
 import assert from "node:assert/strict";
 import { after, test } from "node:test";
 import { serve } from "../../www/serve.mjs";
+import { eventually } from "../eventually.mjs";
 import { launch } from "./chromium.mjs";
 
 const CONTENT_POLICY =
@@ -50,14 +51,16 @@ async function toMidnight(page) {
 test("a day runs, and suggestions come as they came", async () => {
   await onReplay(async (page) => {
     await toMidnight(page);
-    assert.equal(await page.locator(".flag:visible").count(), 0);
+    await eventually(async () => assert.equal(await page.locator(".flag:visible").count(), 0));
     await page.getByLabel("Time that passes in a second").selectOption("360");
     await page.getByRole("button", { name: "Play" }).click();
     await page.getByRole("button", { name: "Pause" }).waitFor();
     await page.locator(".flag:visible").first().waitFor();
     await page.locator(".play-said", { hasText: /^24:00/ }).waitFor();
     await page.getByRole("button", { name: "Play" }).waitFor();
-    assert.match(await page.locator(".lane svg").first().getAttribute("aria-label"), /MI-\d+ suggested at \d\d:\d\d/);
+    await eventually(async () =>
+      assert.match(await page.locator(".lane svg").first().getAttribute("aria-label"), /MI-\d+ suggested at \d\d:\d\d/),
+    );
     await page.locator(".lane rect[data-member]").first().waitFor({ state: "attached" });
   });
 });
@@ -67,7 +70,8 @@ test("the keyboard does all of it", async () => {
     await toMidnight(page);
     await page.keyboard.press("l");
     await page.locator(".suggestions button").first().waitFor();
-    const suggested = await page.locator(".play-said").innerText();
+    const said = page.locator(".play-said", { hasText: /· [1-9]\d* suggested/ });
+    const suggested = await said.innerText();
     await page.keyboard.press(".");
     await page.waitForFunction((was) => document.querySelector(".play-said").textContent !== was, suggested);
     await page.keyboard.press("j");
@@ -117,7 +121,7 @@ test("a dismissed suggestion stays dismissed for the day", async () => {
 test("the knob says what another setting would have suggested of the same tickets", async () => {
   await onReplay(async (page) => {
     const knob = page.getByRole("slider", { name: "False alarms a month" });
-    assert.equal(await knob.getAttribute("aria-valuetext"), "2 (as declared)");
+    await eventually(async () => assert.equal(await knob.getAttribute("aria-valuetext"), "2 (as declared)"));
     await knob.focus();
     await page.keyboard.press("End");
     const all = page.locator(".knob-table tr", { hasText: /^all/ });
@@ -126,8 +130,10 @@ test("the knob says what another setting would have suggested of the same ticket
       undefined,
       PATIENCE,
     );
-    const [was, is] = (await all.locator("td").allInnerTexts()).map(Number);
-    assert.ok(is > was && was > 0, `${was} a week as declared, ${is} with eight a month`);
+    await eventually(async () => {
+      const [was, is] = (await all.locator("td").allInnerTexts()).map(Number);
+      assert.ok(is > was && was > 0, `${was} a week as declared, ${is} with eight a month`);
+    });
   });
 });
 
