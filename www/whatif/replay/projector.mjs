@@ -1,6 +1,6 @@
 // The worker that replays, seen from the page: each call a promise, progress as events.
 
-const CALLS = ["empty", "append", "settle", "wind", "day"];
+const CALLS = ["empty", "append", "settle", "survey", "wind", "day"];
 
 export class Projector extends EventTarget {
   #worker = new Worker(new URL("./replay.worker.mjs", import.meta.url), { type: "module" });
