@@ -276,6 +276,7 @@ test("a history in a worker is asked about policies that live there", async () =
       const { tickets, changed } = await history.compare(before, after);
       const seen = { tickets, changed, size: await history.size(), id: (await history.ticket(0)).id };
       seen.problems = (await history.problems()).length;
+      seen.recurrences = await history.recurrences(before);
       await after.free();
       seen.freed = await history.compare(before, after).catch(({ message }) => message);
       andon.terminate();
@@ -284,6 +285,6 @@ test("a history in a worker is asked about policies that live there", async () =
     [files, TICKET],
   );
   const { freed, ...rest } = seen;
-  assert.deepEqual(rest, { tickets: 1, changed: 0, size: 1, id: "INC1", problems: 1 });
+  assert.deepEqual(rest, { tickets: 1, changed: 0, size: 1, id: "INC1", problems: 1, recurrences: [] });
   assert.match(freed, /was freed/);
 });

@@ -87,6 +87,8 @@ test("the keyboard does all of it", async () => {
     await page.getByRole("tab", { name: "Outages, replayed" }).focus();
     await page.keyboard.press("ArrowLeft");
     await page.locator("#aspect-changes .consequences").waitFor();
+    await page.keyboard.press("ArrowLeft");
+    await page.locator("#aspect-faults .returning").waitFor();
   });
 });
 
@@ -109,12 +111,28 @@ test("a suggestion is confirmed: the policy's plan, and a timeline to take along
   });
 });
 
-test("a dismissed suggestion stays dismissed for the day", async () => {
+test("a word is kept over days, until it is taken back", async () => {
   await onReplay(async (page) => {
     await toMidnight(page);
     await page.keyboard.press("l");
     await page.getByRole("button", { name: "Dismiss" }).click();
-    await page.locator(".suggestions button[data-turn=dismissed]").first().waitFor();
+    const dismissed = page.locator(".suggestions button[data-turn=dismissed]").first();
+    await dismissed.waitFor();
+    const said = page.getByRole("region", { name: "What you have said" });
+    await said.getByText(/\d\d:\d\d: MI-\d+ dismissed/).waitFor();
+    const day = () => page.locator(".replay").getAttribute("data-day");
+    const other = async (key, isThere) => {
+      const was = await day();
+      await page.getByRole("slider", { name: "Day", exact: true }).focus();
+      await page.keyboard.press(key);
+      await eventually(async () => assert.ok(isThere(await day(), was)));
+    };
+    await other("ArrowLeft", (is, was) => Number(is) === Number(was) - 1);
+    await other("ArrowRight", (is, was) => Number(is) === Number(was) + 1);
+    await dismissed.waitFor();
+    await said.getByRole("button", { name: /^Take back/ }).click();
+    await dismissed.waitFor({ state: "detached" });
+    await said.waitFor({ state: "hidden" });
   });
 });
 

@@ -41,7 +41,7 @@ const run = new Run(open, past);
 await run.wind(onwards);
 const { suggestions, weeks } = run.summary();
 const last = suggestions.at(-1);
-const zone = zoneOf(policy, past);
+const zone = zoneOf(policy, past.newest(200));
 const spanOf = (at) => {
   const [begins, ends] = [0, 1].map((later) => begin(dayOf(at, zone) + later, zone));
   return { begin: begins, end: ends };

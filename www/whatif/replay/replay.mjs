@@ -3,6 +3,7 @@
 import { element } from "../../element.mjs";
 import { latest } from "../../latest.mjs";
 import { count } from "../drawings/svg.mjs";
+import { Link } from "../link.mjs";
 import { read } from "../source/reading.mjs";
 import { Clock } from "./clock.mjs";
 import { Controls } from "./controls.mjs";
@@ -10,7 +11,6 @@ import { Evidence } from "./evidence.mjs";
 import { Knob, knobFile, SETTINGS } from "./knob.mjs";
 import { Lanes } from "./lanes.mjs";
 import { Overview } from "./overview.mjs";
-import { Projector } from "./projector.mjs";
 import { latestOf, storyOf } from "./story.mjs";
 import { streams } from "./streams.mjs";
 import { Suggestions } from "./suggestions.mjs";
@@ -20,10 +20,12 @@ import { Words } from "./words.mjs";
 /** Milliseconds without an edit before the watch goes through the tickets again. */
 const CALM = 1500;
 const MINUTE = 60_000;
+/** What the worker does. */
+const CALLS = ["empty", "append", "settle", "survey", "wind", "day"];
 
 export class Replay {
   #study;
-  #projector = new Projector();
+  #projector = new Link(new Worker(new URL("./replay.worker.mjs", import.meta.url), { type: "module" }), CALLS);
   #clock = new Clock();
   #overview = new Overview();
   #knob = new Knob();
@@ -222,7 +224,9 @@ export class Replay {
     this.#clock.stop();
     this.#chosen = id;
     const [ticket] = storyOf(this.#day.events, id, this.#now)[0].tickets;
-    this.#words.say({ at: this.#now, id, ticket, verdict }, this.#day);
+    // The last instant of a day is the first of the next.
+    const at = Math.min(this.#now, this.#day.begin + this.#day.minutes * MINUTE - 1);
+    this.#words.say({ at, id, ticket, verdict }, this.#day);
     this.#askDay(this.#overview.day);
   }
 

@@ -1,9 +1,9 @@
 // The watch over the page's tickets, in a worker of its own: nothing of it is ever felt while typing.
 //
-// Answers { id, call, args } with { id, value } or { id, error: { name, message } }; says { progress } of its own accord.
-// A newer `wind` ends an older one, whose answer is then undefined.
+// It says { progress } of its own accord. A newer `wind` ends an older one, whose answer is then undefined.
 
 import { init, Policy, Watch } from "andon/full";
+import { answering } from "../answering.mjs";
 import { Past } from "./past.mjs";
 import { Run } from "./run.mjs";
 import { begin, dayOf } from "./wall.mjs";
@@ -12,9 +12,10 @@ import { zoneOf } from "./zone.mjs";
 let past = new Past();
 let policies = new Map();
 let runs = new Map();
+/** Tickets that say on whose clock a past is told. */
+const ASKED = 200;
 /** The winding that counts. */
 let winding = 0;
-const ready = init();
 
 const calls = {
   /** Forgets the tickets. */
@@ -28,7 +29,7 @@ const calls = {
   /** How many tickets, from when to when, on whose clock; nothing if there are none. */
   survey(files) {
     if (past.length === 0) return undefined;
-    const zone = zoneOf(policyOf("declared", files), past);
+    const zone = zoneOf(policyOf("declared", files), past.newest(ASKED)) ?? past.offset;
     const [from, to] = [past.at(0).seen, past.at(past.length - 1).seen];
     return { tickets: past.length, zone, from, to, days: dailyCounts(from, to, zone) };
   },
@@ -83,11 +84,4 @@ function turn() {
   });
 }
 
-self.addEventListener("message", async ({ data: { id, call, args } }) => {
-  try {
-    await ready;
-    self.postMessage({ id, value: await calls[call](...args) });
-  } catch ({ name, message }) {
-    self.postMessage({ id, error: { name, message } });
-  }
-});
+answering(calls, init());

@@ -1,22 +1,19 @@
-// On whose clock the tickets of a past are told.
-
-/** Tickets that are asked. */
-const ASKED = 200;
+// On whose clock tickets are told.
 
 /**
- * The zone that most of the newest tickets are decided in; as far from UTC as they have it, where the policy knows none.
+ * The zone that most of these tickets are decided in; undefined where the policy knows none.
  * @param {import("andon").Policy} policy
- * @param {import("./past.mjs").Past} past
- * @returns {import("./wall.mjs").Zone}
+ * @param {{ line: string, seen: number }[]} tickets
+ * @returns {string | undefined}
  */
-export function zoneOf(policy, past) {
+export function zoneOf(policy, tickets) {
   const counts = new Map();
-  for (let index = Math.max(0, past.length - ASKED); index < past.length; index += 1) {
-    const name = calendarOf(policy, past.at(index));
+  for (const ticket of tickets) {
+    const name = calendarOf(policy, ticket);
     if (name !== undefined) counts.set(name, (counts.get(name) ?? 0) + 1);
   }
   const [[name] = []] = [...counts].sort((a, b) => b[1] - a[1]);
-  if (name === undefined) return past.offset;
+  if (name === undefined) return undefined;
   const calendar = policy.calendar(name);
   const { zone } = calendar;
   calendar.free();
