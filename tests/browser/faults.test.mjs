@@ -97,7 +97,7 @@ test("what chance makes as well is folded away, and there on demand", async () =
 test("a phone shows all of it", async () => {
   const work = async (page) => {
     await fault(page, "LP-L3-1").locator("summary").click();
-    await page.getByText("A problem record to begin with").waitFor();
+    await fault(page, "LP-L3-1").getByText("A problem record to begin with").waitFor();
     await page.waitForFunction(() => document.documentElement.scrollWidth <= 390);
   };
   await onFaults(work, { viewport: { width: 390, height: 844 } });
