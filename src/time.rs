@@ -2,7 +2,7 @@
 //!
 //! Nothing here reads a clock. `now` is an argument of every question andon answers.
 
-use chrono::{DateTime, SecondsFormat};
+use chrono::{DateTime, Datelike, Timelike};
 use serde::{Serialize, Serializer};
 use std::fmt;
 
@@ -50,7 +50,23 @@ impl Instant {
 impl fmt::Display for Instant {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let date_time = DateTime::from_timestamp(self.0, 0).unwrap_or_default();
-        f.write_str(&date_time.to_rfc3339_opts(SecondsFormat::Secs, true))
+        let (year, of_day) = (date_time.year(), date_time.num_seconds_from_midnight());
+        let mut text = *b"0000-00-00T00:00:00Z";
+        let parts = [
+            (0..4, year.unsigned_abs()),
+            (5..7, date_time.month()),
+            (8..10, date_time.day()),
+            (11..13, of_day / 3600),
+            (14..16, of_day / 60 % 60),
+            (17..19, of_day % 60),
+        ];
+        for (place, mut number) in parts {
+            for digit in text.get_mut(place).into_iter().flatten().rev() {
+                *digit += (number % 10) as u8;
+                number /= 10;
+            }
+        }
+        f.write_str(str::from_utf8(&text).unwrap_or_default())
     }
 }
 
