@@ -2,7 +2,7 @@
 //!
 //! Nothing here reads a clock. `now` is an argument of every question andon answers.
 
-use chrono::{DateTime, Datelike, Timelike};
+use chrono::{DateTime, Datelike, NaiveDate, Timelike};
 use serde::{Serialize, Serializer};
 use std::fmt;
 
@@ -33,7 +33,8 @@ impl Instant {
     ///
     /// A local time without an offset is refused: nobody can say which instant it means.
     pub fn parse(text: &str) -> Option<Self> {
-        Self::from_unix(DateTime::parse_from_rfc3339(text.trim()).ok()?.timestamp())
+        let text = text.trim();
+        usual(text).or_else(|| Self::from_unix(DateTime::parse_from_rfc3339(text).ok()?.timestamp()))
     }
 
     /// This instant moved by `seconds`, held within the years 1 to 9999.
@@ -45,6 +46,19 @@ impl Instant {
     pub fn since(self, earlier: Self) -> Seconds {
         self.0.saturating_sub(earlier.0)
     }
+}
+
+/// Reads what is written most, `2026-03-29T02:10:00Z`.
+fn usual(text: &str) -> Option<Instant> {
+    let [y, e, a, r, b'-', m, o, b'-', d, q, b'T', h, u, b':', n, i, b':', s, c, b'Z'] = *text.as_bytes() else {
+        return None;
+    };
+    let number = |digits: &[u8]| {
+        digits.iter().try_fold(0, |sum, digit| digit.is_ascii_digit().then(|| sum * 10 + u32::from(digit - b'0')))
+    };
+    let date = NaiveDate::from_ymd_opt(number(&[y, e, a, r])? as i32, number(&[m, o])?, number(&[d, q])?)?;
+    let date_time = date.and_hms_opt(number(&[h, u])?, number(&[n, i])?, number(&[s, c])?)?;
+    Instant::from_unix(date_time.and_utc().timestamp())
 }
 
 impl fmt::Display for Instant {
