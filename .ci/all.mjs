@@ -21,6 +21,9 @@ const CHECKS = [
   "hosts",
 ];
 
+/** A check that hangs is to be named while somebody still waits for it. */
+const MINUTES = 30;
+
 await main(async () => {
   await ensureDependencies();
   await ensureRust();
@@ -37,9 +40,10 @@ await main(async () => {
 
 async function check(name) {
   try {
-    await run(process.execPath, [`.ci/${name}.mjs`]);
+    await run(process.execPath, [`.ci/${name}.mjs`], { minutes: MINUTES });
   } catch (error) {
-    if (error instanceof Stop) throw new Stop(`check \`${name}\` failed; \`node .ci/${name}.mjs\` runs it alone`);
+    if (error instanceof Stop)
+      throw new Stop(`check \`${name}\` failed, or took ${MINUTES} minutes; \`node .ci/${name}.mjs\` runs it alone`);
     throw error;
   }
 }

@@ -1,10 +1,12 @@
 // The engine as a server of messages: answers { id, target, call, args, objects } with { id, value | object | error }.
 //
-// Policies, calendars, histories and watches stay here; the other side knows them by number. Target 0 is the package itself.
+// Policies and all that comes of them stay here; the other side knows them by number. Target 0 is the package itself.
 // Of the arguments, `objects` says which are such objects: [place, number].
 
+import { Triage } from "./triage.mjs";
+
 /** What stays here, as far as a package has it, and which of its properties the other side gets with its number. */
-const KINDS = { Policy: ["name", "version", "hash"], Calendar: ["zone"], History: [], Watch: [] };
+const KINDS = { Policy: ["name", "version", "hash"], Calendar: ["zone"], Triage: [], History: [], Watch: [] };
 
 /**
  * A conversation with one other side.
@@ -20,7 +22,7 @@ export function answering({ init, Policy, ...others }, reply) {
     history: () => new others.History(),
     watch: (policy, snapshot) => new others.Watch(policy, snapshot),
   };
-  const kinds = Object.entries({ Policy, ...others }).filter(([name]) => Object.hasOwn(KINDS, name));
+  const kinds = Object.entries({ Policy, Triage, ...others }).filter(([name]) => Object.hasOwn(KINDS, name));
   const objects = new Map();
   let last = 0;
 

@@ -10,7 +10,18 @@
  * @packageDocumentation
  */
 
-import type { Bundle, Calendar, History, HistoryOptions, Policy, Problem, Ticket, Watch, WatchEvent } from "./index.js";
+import type {
+  Bundle,
+  Calendar,
+  History,
+  HistoryOptions,
+  Policy,
+  Problem,
+  Ticket,
+  Triage,
+  Watch,
+  WatchEvent,
+} from "./index.js";
 
 /** Where the worker and the WebAssembly are, if not where the package expects them. */
 export interface ConnectOptions {
@@ -46,10 +57,14 @@ type Promised<T> = {
 };
 
 /** A policy in the worker. */
-export type RemotePolicy = Promised<Omit<Policy, "calendar" | "recompile">> & {
+export type RemotePolicy = Promised<Omit<Policy, "calendar" | "recompile" | "triage">> & {
   recompile(files: Record<string, string>): Promise<RemotePolicy>;
   calendar(name: string): Promise<RemoteCalendar>;
+  triage(): Promise<RemoteTriage>;
 };
+
+/** Rule, priority and team alone, in the worker. Each question is a message and its answer. */
+export type RemoteTriage = Promised<Triage>;
 
 /** A calendar in the worker. */
 export type RemoteCalendar = Promised<Calendar>;

@@ -77,7 +77,13 @@ class RemotePolicy extends Remote {
   async calendar(name) {
     return this.adopt(RemoteCalendar, await this.call("calendar", [name]));
   }
+
+  async triage() {
+    return this.adopt(RemoteTriage, await this.call("triage", []));
+  }
 }
+
+class RemoteTriage extends Remote {}
 
 class RemoteCalendar extends Remote {}
 
@@ -114,6 +120,7 @@ Remote.forward(RemotePolicy, [
   "coverage",
   "free",
 ]);
+Remote.forward(RemoteTriage, ["decide", "explain", "free"]);
 Remote.forward(RemoteCalendar, [
   "isOpen",
   "nextOpen",

@@ -30,7 +30,8 @@ export function triaging(Policy) {
   };
 }
 
-class Triage {
+/** What `policy.triage()` gives. */
+export class Triage {
   #sieve;
   #memory;
   #terms;

@@ -60,6 +60,20 @@ fn a_switch_that_would_be_silently_wrong() {
 }
 
 #[test]
+fn an_assignment_where_a_comparison_was_meant() {
+    let rule = r#"rule("r", #{ when: |t| t.system = "ERP", priority: "P1" });"#;
+    assert_eq!(problems(rule), ["1:26 assigned-field"]);
+    assert_eq!(said(rule).1, "compare with `==`: `t.system == ...`");
+    assert_eq!(
+        problems(&rule.replace("t.system = \"ERP\"", "{ t[\"users_blocked\"] += 1; true }")),
+        ["1:28 assigned-field"]
+    );
+    assert!(
+        tiny_with(&rule.replace("t.system = \"ERP\"", "{ let t2 = t.system; t2 = \"ERP\"; t2 == t.system }")).is_ok()
+    );
+}
+
+#[test]
 fn unknown_entries_and_wrong_types() {
     assert_eq!(
         problems(r#"rule("r", #{ wen: |t| true, priority: "P1" });"#),

@@ -24,10 +24,13 @@ export function style(format, text) {
  * Runs a program to its end, its output shown as it comes.
  * @param {string} program name or path
  * @param {string[]} args
- * @param {{ env?: Record<string, string>, cwd?: string, missing?: string }} [options] `missing`: what to say if there is no such program
+ * @param {{ env?: Record<string, string>, cwd?: string, missing?: string, minutes?: number }} [options]
+ *   `missing`: what to say if there is no such program; `minutes`: how long it may take
  */
-export async function run(program, args, { env = {}, cwd = root, missing } = {}) {
-  const { code, failure } = await finished(program, args, { env, cwd, stdio: ["ignore", "inherit", "inherit"] });
+export async function run(program, args, { env = {}, cwd = root, missing, minutes } = {}) {
+  const stdio = ["ignore", "inherit", "inherit"];
+  const timeout = minutes === undefined ? undefined : minutes * 60_000;
+  const { code, failure } = await finished(program, args, { env, cwd, stdio, timeout });
   if (failure?.code === "ENOENT") throw new Stop(missing ?? `\`${program}\` is not installed`);
   if (failure) throw failure;
   if (code !== 0) throw new Stop(`\`${[program, ...args].join(" ")}\` failed (${code})`);

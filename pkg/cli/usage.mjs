@@ -267,19 +267,19 @@ Exit status: 0; 1 some lines were no tickets; 2 bad policy or usage.
 `;
 
 const COMMANDS = {
-  recurrences: RECURRENCES,
-  watch: WATCH,
   decide: DECIDE,
   explain: EXPLAIN,
   test: TEST,
+  lint: LINT,
   fields: FIELDS,
   bundle: BUNDLE,
-  convert: CONVERT,
+  watch: WATCH,
   compare: COMPARE,
   report: REPORT,
+  recurrences: RECURRENCES,
+  convert: CONVERT,
   calendar: CALENDAR,
   serve: SERVE,
-  lint: LINT,
 };
 
 /** The names of the commands. */

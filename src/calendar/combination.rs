@@ -1,6 +1,6 @@
 //! Calendars built on others: `extends`, `union`, `intersect`.
 
-use super::declaration::{Entries, KEYS, Others};
+use super::entries::{Entries, KEYS, Others};
 use super::reading::Reading;
 use super::source::Source;
 use super::{Calendar, local};

@@ -1,5 +1,6 @@
 //! From a declaration to a calendar: its settings, its source, and the checks of the whole.
 
+use super::entries::{Entries, KEYS, Others};
 use super::reading::Reading;
 use super::rule::Rule;
 use super::source::Source;
@@ -7,33 +8,6 @@ use super::zones::Zones;
 use super::{Calendar, Compiled, Edge, Reverse, Settings, ZeroBudget, combination, local};
 use crate::error::{Place, Problem};
 use crate::value::Value;
-use std::collections::BTreeMap;
-use std::sync::Arc;
-
-/// A declaration's keys and values.
-pub(super) type Entries = BTreeMap<String, Value>;
-/// Finds a calendar by its name.
-pub(super) type Others<'a> = &'a dyn Fn(&str) -> Option<Arc<Calendar>>;
-
-/// Every key a declaration may have.
-pub(super) const KEYS: [&str; 16] = [
-    "zone",
-    "hours",
-    "shifts",
-    "days",
-    "pattern",
-    "holidays",
-    "exceptions",
-    "breaks",
-    "maintenance",
-    "extends",
-    "union",
-    "intersect",
-    "edge",
-    "zero",
-    "holiday_mode",
-    "reverse",
-];
 
 /// See [`Calendar::compile_with`].
 pub(super) fn compile(declaration: &Value, others: Others<'_>, zones: Zones) -> Result<Compiled, Vec<Problem>> {

@@ -2,7 +2,7 @@
 
 use super::cycle::Cycle;
 use super::dates;
-use super::declaration::Entries;
+use super::entries::Entries;
 use super::reading::{Reading, items};
 use super::rule::Rule;
 use super::weekdays;

@@ -2,7 +2,7 @@
 
 use super::cycle;
 use super::dates::{self, Dates};
-use super::declaration::Entries;
+use super::entries::Entries;
 use super::hours::{self, Shifts};
 use super::reading::{Reading, items};
 use super::rule::{Closure, HolidayMode, Rule};

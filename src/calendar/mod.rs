@@ -91,6 +91,7 @@ mod cycle;
 mod dates;
 mod declaration;
 mod easter;
+mod entries;
 mod hours;
 mod local;
 mod offsets;

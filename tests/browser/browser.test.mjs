@@ -237,6 +237,30 @@ test("a worker without the compiler decides a bundle as the page decides its fil
   assert.deepEqual([seen.zone, seen.damaged], ["UTC", "PolicyError"]);
 });
 
+test("a policy in a worker gives rule, priority and team alone", async () => {
+  const seen = await inPage(
+    async ([files, ticket]) => {
+      const [{ init, Policy }, { connect }] = await Promise.all([import("andon"), import("andon/client")]);
+      await init();
+      const here = Policy.compile(files).triage();
+      const andon = await connect();
+      const there = await (await andon.compile(files)).triage();
+      const seen = {
+        decide: [await there.decide(ticket), here.decide(ticket)],
+        explain: [await there.explain(ticket), here.explain(ticket)],
+      };
+      await there.free();
+      seen.freed = await there.decide(ticket).catch(({ message }) => message);
+      andon.terminate();
+      return seen;
+    },
+    [files, TICKET],
+  );
+  for (const question of ["decide", "explain"]) assert.deepEqual(seen[question][0], seen[question][1]);
+  assert.ok(seen.decide[0].priority);
+  assert.match(seen.freed, /was freed/);
+});
+
 test("a history in a worker is asked about policies that live there", async () => {
   const seen = await inPage(
     async ([files, ticket]) => {

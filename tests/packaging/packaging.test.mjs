@@ -47,6 +47,7 @@ test("the tarball holds what it needs and no more", () => {
   const names = readdirSync(installed, { recursive: true }).map((name) => name.replaceAll(path.sep, "/"));
   const needed = [
     "index.d.ts",
+    "types/decision.d.ts",
     "web/andon.mjs",
     "web/andon_bg.wasm",
     "full/web/andon.mjs",

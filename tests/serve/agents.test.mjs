@@ -1,11 +1,9 @@
 // What a desk asks and says for its agents: signed, of major incidents that stand, kept over a restart.
 
 import assert from "node:assert/strict";
-import path from "node:path";
 import { test } from "node:test";
 import { sign } from "andon/node";
-import { root } from "../../pkg/build/console.mjs";
-import { listener } from "./listener.mjs";
+import { outage } from "./outage.mjs";
 import { open, reopen, until } from "./room.mjs";
 
 const SCHEME = { prefix: "sha256=", signed: ["timestamp", ".", "body"] };
@@ -27,22 +25,10 @@ async function asked(room, question, options) {
   return { status: answer.status, ...(await answer.json()) };
 }
 
-/** Twelve tickets of one outage, and what the desk is told of it then. */
-async function outage(t) {
-  const time = { now: NOW };
-  const ear = await listener(t);
-  const policy = path.join(root, "rules", "manufacturing");
-  const options = { policy, clock: () => time.now };
-  const room = await open(t, { ...options, config: { notify: { url: ear.url }, ...AGENTS } });
-  for (let number = 1; number <= 12; number += 1) {
-    time.now = NOW + number * 40_000;
-    const openedAt = new Date(time.now).toISOString();
-    const line = `MTY-L${(number % 4) + 1}`;
-    room.desk.add({ id: `T${number}`, openedAt, subject: "MES does not answer", system: "MES", plant: "MTY", line });
-    await room.post(room.desk.webhook(`T${number}`, { at: time.now }));
-    await until(() => room.desk.writesOf(`T${number}`) === 1, "a decision");
-  }
-  return { room, ear, options, ask: (question) => asked(room, question, { at: time.now }) };
+/** An outage, and what the desk is told of it. */
+async function outageAndAgents(t) {
+  const { time, ...parts } = await outage(t, NOW, AGENTS);
+  return { ...parts, ask: (question) => asked(parts.room, question, { at: time.now }) };
 }
 
 test("only the desk is heard, and only in words that there are", async (t) => {
@@ -65,7 +51,7 @@ test("a desk without that secret has no agents", async (t) => {
 });
 
 test("a suggestion is shown with its evidence, and a confirmation outlives a restart", async (t) => {
-  const { room, ear, options, ask } = await outage(t);
+  const { room, ear, options, ask } = await outageAndAgents(t);
   const { majors } = await ask({});
   assert.equal(majors.length, 1);
   const [{ id, state, tickets, elsewhere, scope, evidence, recommendation }] = majors;
@@ -81,7 +67,7 @@ test("a suggestion is shown with its evidence, and a confirmation outlives a res
 });
 
 test("what is dismissed is gone", async (t) => {
-  const { ask } = await outage(t);
+  const { ask } = await outageAndAgents(t);
   const { id } = (await ask({})).majors[0];
   assert.deepEqual((await ask({ say: "dismiss", id, by: "kim" })).majors, []);
   assert.deepEqual((await ask({})).majors, []);

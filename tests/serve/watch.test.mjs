@@ -4,14 +4,13 @@ import assert from "node:assert/strict";
 import path from "node:path";
 import { test } from "node:test";
 import { pino } from "pino";
-import { root } from "../../pkg/build/console.mjs";
 import * as engine from "../../pkg/node.mjs";
 import { openDatabase } from "../../pkg/serve/database.mjs";
 import { Outbox } from "../../pkg/serve/events.mjs";
 import { Tickets } from "../../pkg/serve/tickets.mjs";
 import { WatchFeed } from "../../pkg/serve/watch-feed.mjs";
-import { listener } from "./listener.mjs";
-import { folderFor, open, until } from "./room.mjs";
+import { outage } from "./outage.mjs";
+import { folderFor, until } from "./room.mjs";
 
 const NOW = Date.parse("2026-03-02T06:00:00Z");
 const DECISION = { priority: "P3", team: "desk", policy: { hash: "h" }, nextEventAt: null };
@@ -76,18 +75,7 @@ test("after a crash nothing is forgotten and nothing told twice", async (t) => {
 test("twelve tickets of one outage are told as one suggestion that grows", {
   skip: !engine.Watch && "the engine has no Watch",
 }, async (t) => {
-  const time = { now: NOW };
-  const ear = await listener(t);
-  const policy = path.join(root, "rules", "manufacturing");
-  const room = await open(t, { policy, clock: () => time.now, config: { notify: { url: ear.url } } });
-  for (let number = 1; number <= 12; number += 1) {
-    time.now = NOW + number * 40_000;
-    const openedAt = new Date(time.now).toISOString();
-    const line = `MTY-L${(number % 4) + 1}`;
-    room.desk.add({ id: `T${number}`, openedAt, subject: "MES does not answer", system: "MES", plant: "MTY", line });
-    await room.post(room.desk.webhook(`T${number}`, { at: time.now }));
-    await until(() => room.desk.writesOf(`T${number}`) === 1, "a decision");
-  }
+  const { ear } = await outage(t, NOW);
   const major = () => ear.heard.filter(({ kind }) => kind === "major");
   await until(() => major().some(({ tickets }) => tickets.length >= 8), "a suggestion");
   assert.equal(new Set(major().map(({ id }) => id)).size, 1);

@@ -1,4 +1,4 @@
-// The drift test: whatever the engine returns satisfies index.d.ts, no name missing and none too many.
+// The drift test: whatever the engine returns satisfies the package's types, no name missing and none too many.
 //
 // Returned values are written as literals with `satisfies`; the TypeScript compiler is the judge.
 
@@ -6,7 +6,7 @@ import assert from "node:assert/strict";
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { test } from "node:test";
-import { History, Policy } from "andon";
+import { History, Policy, Watch } from "andon";
 import { root } from "../../pkg/build/console.mjs";
 import { compileOnce } from "../answer.mjs";
 import { cases, policyFiles } from "../suite.mjs";
@@ -43,6 +43,7 @@ function* returned() {
   }
   yield ["Outcome[]", policy.decideBatch([...samples, {}], { now: NOW })];
   yield* ofHistory(policy, samples);
+  yield* ofWatch(policy);
   yield ["Intake", policy.fields()];
   yield ["Declarations", policy.vocabulary()];
   yield ["TestReport", policy.test()];
@@ -63,6 +64,21 @@ function* ofHistory(policy, samples) {
   yield ["Ticket | undefined", history.ticket(0)];
 }
 
+function* ofWatch(policy) {
+  const watch = new Watch(policy);
+  const outage = [0, 1, 2, 3, 4, 5].map((minute) => ({
+    id: `W${minute}`,
+    openedAt: `2026-03-02T06:0${minute}:00Z`,
+    subject: "MES login fails, line stopped",
+    system: "MES",
+    plant: "MTY",
+    reporter: `operator ${minute}`,
+    productionStopped: true,
+  }));
+  yield ["Observed[]", watch.observeBatch([...failing(), ...outage, {}])];
+  yield ["WatchLevel[]", watch.levels("2026-03-02T05:00:00Z", "2026-03-02T07:00:00Z")];
+}
+
 /** An asset that fails every Monday night. */
 function failing() {
   const monday = (week) => new Date(Date.UTC(2026, 0, 5, 23) + week * 7 * 86_400_000).toISOString();
@@ -78,7 +94,7 @@ function attempt(call) {
   }
 }
 
-test("what the engine returns is what index.d.ts says", () => {
+test("what the engine returns is what its types say", () => {
   mkdirSync(FOLDER, { recursive: true });
   const file = path.join(FOLDER, "returned.mts");
   const literals = [...returned()].map(
@@ -86,8 +102,8 @@ test("what the engine returns is what index.d.ts says", () => {
   );
   assert.ok(literals.length > 10, "there is something to judge");
   const types = [
-    "ArgumentError, Comparison, Decision, Declarations, Exercise, Explanation, Finding, Intake, Outcome, PolicyError",
-    "Recurring, Report, TestReport, Ticket, TicketError, Triaged, TriageExplanation",
+    "ArgumentError, Comparison, Decision, Declarations, Exercise, Explanation, Finding, Intake, Observed, Outcome",
+    "PolicyError, Recurring, Report, TestReport, Ticket, TicketError, Triaged, TriageExplanation, WatchLevel",
   ].join(", ");
   const head = [
     `import type { ${types} } from ${JSON.stringify(path.join(root, "pkg", "index.mjs"))};`,

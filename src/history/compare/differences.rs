@@ -3,6 +3,9 @@
 use crate::history::judgement::{Judgement, Promise};
 use serde::Serialize;
 
+/// A ticket's place in the history, and what each policy makes of it.
+pub(super) type Pair<'j> = (usize, &'j Judgement, &'j Judgement);
+
 /// Something that people see change.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "lowercase")]

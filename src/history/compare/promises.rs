@@ -1,7 +1,6 @@
 //! Promises kept and broken, before and after.
 
-use super::differences::both;
-use super::whole::Pair;
+use super::differences::{Pair, both};
 use crate::history::judgement::{Judgement, Outcome};
 use crate::sla::AgreementKind;
 use serde::Serialize;

@@ -1,6 +1,6 @@
 //! Whole: every ticket judged by both policies, clocks, escalations and cost included.
 
-use super::differences::differences;
+use super::differences::{Pair, differences};
 use super::flows::Flows;
 use super::promises::targets;
 use super::{Amount, Aspect, Comparison, CostChange, FiredChange, Found, Question, cents, failures, priorities};
@@ -8,9 +8,6 @@ use crate::history::History;
 use crate::history::judgement::{Judgement, Name};
 use crate::policy::Policy;
 use std::collections::BTreeMap;
-
-/// A ticket's place in the history, and what each policy makes of it.
-pub(super) type Pair<'j> = (usize, &'j Judgement, &'j Judgement);
 
 impl History {
     pub(super) fn compare_whole(&mut self, before: &Policy, after: &Policy, question: Question) -> Comparison {

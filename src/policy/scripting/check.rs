@@ -101,7 +101,12 @@ impl Vocabulary<'_> {
                     note(*position, "silent-switch", message, format!("write `switch t.{field} ?? \"unknown\"`"));
                 }
             }
-            ASTNode::Stmt(_) => {}
+            ASTNode::Stmt(Stmt::Assignment(assignment)) => {
+                if let Some((field, position)) = field_read(&assignment.1.lhs, tickets) {
+                    let message = format!("`{field}` is assigned to, and a ticket cannot be changed");
+                    note(position, "assigned-field", message, format!("compare with `==`: `t.{field} == ...`"));
+                }
+            }
             _ => {}
         }
     }

@@ -12,5 +12,7 @@ export async function use(files: Record<string, string>): Promise<string> {
   const isSame: boolean = (await andon.load("{}")).hash === policy.hash;
   const calendar = await policy.calendar("always");
   const isOpen: boolean = await calendar.isOpen(decision.now);
-  return `${policy.hash} ${isSame} ${isOpen}`;
+  const triage = await policy.triage();
+  const team: string = (await triage.decide({ subject: "MES is down" })).team;
+  return `${policy.hash} ${team} ${isSame} ${isOpen}`;
 }
