@@ -120,10 +120,15 @@ struct Interval {
 /// The clocks of a period that explain most episodes.
 fn intervals(times: &[i64], period: i64, share: &dyn Fn(i64, i64) -> f64) -> impl Iterator<Item = Interval> {
     let (phases, tolerance) = (Phases::new(times, period), tolerance(period));
+    let most = FEWEST.max((times.len() * 7).div_ceil(10));
+    // Of so many episodes a good clock explains one, and that one lies near all others that it explains.
+    let some = 0..=times.len().saturating_sub(most);
+    let likely = some.into_iter().any(|one| phases.near(one, 2 * tolerance).count() >= most);
     let span = times.last().zip(times.first()).map_or(0, |(last, first)| last - first) as f64;
-    times.iter().enumerate().filter_map(move |(centre, at)| {
+    let centres = if likely { times } else { &[] };
+    centres.iter().enumerate().filter_map(move |(centre, at)| {
         let hits = phases.near(centre, tolerance).count();
-        if hits < FEWEST || hits * 10 < times.len() * 7 {
+        if hits < most {
             return None;
         }
         let daily = locked(period, 24);
