@@ -10,6 +10,8 @@ mod calendar;
 mod goal;
 #[cfg(feature = "history")]
 mod history;
+#[cfg(feature = "history")]
+mod lines;
 mod read;
 mod tape;
 mod triage;
