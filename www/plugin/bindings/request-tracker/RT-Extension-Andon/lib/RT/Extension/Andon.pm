@@ -36,7 +36,7 @@ C<$AndonValidatorSecret>, and make the two scrips that tell it:
 =head2 Files
 
 The address of the extension's own files. RT lets browsers keep static files for 30 days, so their directory is
-named after their content.
+named after their content; where an update was copied over an older version, the newest counts.
 
 =cut
 
@@ -45,7 +45,7 @@ my $files;
 sub Files {
     my $class = shift;
     return $files if $files;
-    my ($directory) = sort glob( _own('static/andon') . '/*' );
+    my ($directory) = sort { -M "$a/binding.js" <=> -M "$b/binding.js" } glob( _own('static/andon') . '/*' );
     die "RT::Extension::Andon lacks its static files: install the built extension, not its sources\n"
         unless $directory;
     my ($name) = $directory =~ m{([^/]+)$};
