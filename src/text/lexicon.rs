@@ -5,16 +5,10 @@
 //! All terms are looked for in one pass. No inference beyond the terms.
 
 use super::fold::fold;
-#[cfg(feature = "history")]
-use super::needles::Needles;
+use super::search::Search;
 use crate::value::Value;
-use aho_corasick::automaton::Automaton;
-// This automaton and no other: the library's choice between several would triple what a browser downloads of it.
-use aho_corasick::nfa::contiguous::NFA;
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
-#[cfg(feature = "history")]
-use std::sync::OnceLock;
 
 /// What a text says about one field.
 #[derive(Clone, Debug, PartialEq)]
@@ -103,27 +97,14 @@ impl LexiconBuilder {
         if self.terms.is_empty() {
             return None;
         }
-        let search = NFA::new(&self.patterns).ok()?;
-        Some(Lexicon {
-            search,
-            #[cfg(feature = "history")]
-            table: OnceLock::new(),
-            #[cfg(feature = "history")]
-            patterns: self.patterns,
-            terms: self.terms,
-        })
+        Some(Lexicon { search: Search::new(self.patterns)?, terms: self.terms })
     }
 }
 
 /// A policy's words.
 #[derive(Debug)]
 pub struct Lexicon {
-    search: NFA,
-    /// The same as a table, for whoever reads very many texts.
-    #[cfg(feature = "history")]
-    table: OnceLock<Option<Needles>>,
-    #[cfg(feature = "history")]
-    patterns: Vec<String>,
+    search: Search,
     terms: Vec<Term>,
 }
 
@@ -134,25 +115,11 @@ impl Lexicon {
     /// a star; of those that remain, the first in the text.
     pub fn read<'t>(&'t self, folded: &'t str) -> Vec<Found<'t>> {
         let mut hits = Vec::new();
-        for hit in self.search.try_find_overlapping_iter(folded.into()).into_iter().flatten() {
-            hits.extend(self.hit(folded, hit.pattern().as_usize(), hit.end()));
-        }
+        self.search.each_end(folded, |term, end| {
+            let term = self.terms.get(term);
+            hits.extend(term.and_then(|term| term.hit(folded, end.checked_sub(term.length)?, end)));
+        });
         settled(folded, hits)
-    }
-
-    /// The same, by a table that takes some time to make and some megabytes to keep.
-    #[cfg(feature = "history")]
-    pub(crate) fn read_at_speed<'t>(&'t self, folded: &'t str) -> Vec<Found<'t>> {
-        let texts = || self.patterns.iter().map(String::as_str).collect::<Vec<_>>();
-        let Some(table) = self.table.get_or_init(|| Needles::new(&texts())) else { return self.read(folded) };
-        let mut hits = Vec::new();
-        table.each_end(folded.as_bytes(), |term, end| hits.extend(self.hit(folded, term, end)));
-        settled(folded, hits)
-    }
-
-    fn hit<'t>(&'t self, folded: &'t str, term: usize, end: usize) -> Option<Hit<'t>> {
-        let term = self.terms.get(term)?;
-        term.hit(folded, end.checked_sub(term.length)?, end)
     }
 }
 
