@@ -16,7 +16,7 @@ use std::sync::{
 
 /// So many texts are read before a table is made.
 #[cfg(feature = "history")]
-const PRACTICE: usize = 4096;
+const PRACTICE: usize = 1 << 13;
 
 /// Phrases to look for.
 #[derive(Debug)]

@@ -6,6 +6,9 @@
 //!                                                                                       first route
 //! ```
 //!
+//! Whoever reads the ticket elsewhere writes its own values onto the slip; from a [`Value`] the slip is filled in with what
+//! classification adds.
+//!
 //! The law is that a slip comes to what [`Policy::decide`] says of the ticket. What the sieve cannot tell for certain it
 //! does not tell: such a ticket walks the corridor.
 
