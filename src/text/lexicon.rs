@@ -7,8 +7,9 @@
 use super::fold::fold;
 use super::search::Search;
 use crate::value::Value;
+use std::borrow::Cow;
 use std::cmp::Reverse;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// What a text says about one field.
 #[derive(Clone, Debug, PartialEq)]
@@ -16,7 +17,7 @@ pub struct Found<'t> {
     /// The field, in snake_case.
     pub field: &'t str,
     /// The value the words stand for.
-    pub value: Value,
+    pub value: Cow<'t, Value>,
     /// The words as they stand in the folded text.
     pub words: &'t str,
 }
@@ -36,7 +37,8 @@ struct Hit<'t> {
 struct Term {
     /// The length of what is looked for.
     length: usize,
-    field: String,
+    /// Its number; fields are numbered in the order of their names.
+    field: usize,
     value: Value,
     /// The term has `{n}`: an identifier must follow its head, then these folded words (often none). The identifier
     /// stands for `{n}` in the value.
@@ -50,7 +52,7 @@ struct Term {
 #[derive(Debug, Default)]
 pub struct LexiconBuilder {
     patterns: Vec<String>,
-    terms: Vec<Term>,
+    terms: Vec<(String, Term)>,
     owners: BTreeMap<(String, String), Value>,
 }
 
@@ -88,7 +90,8 @@ impl LexiconBuilder {
         }
         let length = pattern.len();
         self.patterns.push(pattern);
-        self.terms.push(Term { length, field: field.into(), value: value.clone(), tail, open_start, open_end });
+        let term = Term { length, field: 0, value: value.clone(), tail, open_start, open_end };
+        self.terms.push((field.into(), term));
         Ok(())
     }
 
@@ -97,15 +100,24 @@ impl LexiconBuilder {
         if self.terms.is_empty() {
             return None;
         }
-        Some(Lexicon { search: Search::new(self.patterns)?, terms: self.terms })
+        let fields: BTreeSet<&String> = self.terms.iter().map(|(field, _)| field).collect();
+        let fields: Vec<String> = fields.into_iter().cloned().collect();
+        let numbered =
+            |(name, term): (String, Term)| Term { field: fields.partition_point(|known| *known < name), ..term };
+        let terms = self.terms.into_iter().map(numbered).collect();
+        Some(Lexicon { search: Search::new(self.patterns)?, terms, fields })
     }
 }
+
+/// Few texts have more terms in them.
+const USUAL: usize = 32;
 
 /// A policy's words.
 #[derive(Debug)]
 pub struct Lexicon {
     search: Search,
     terms: Vec<Term>,
+    fields: Vec<String>,
 }
 
 impl Lexicon {
@@ -114,12 +126,23 @@ impl Lexicon {
     /// Where terms of one field overlap, the longer wins (`line not stopped` beats `stopped`), of equals the one without
     /// a star; of those that remain, the first in the text.
     pub fn read<'t>(&'t self, folded: &'t str) -> Vec<Found<'t>> {
-        let mut hits = Vec::new();
+        let mut hits = Vec::with_capacity(USUAL);
         self.search.each_end(folded, |term, end| {
             let term = self.terms.get(term);
             hits.extend(term.and_then(|term| term.hit(folded, end.checked_sub(term.length)?, end)));
         });
-        settled(folded, hits)
+        // As they come in the text, where nothing else tells them apart.
+        hits.sort_by_key(|hit| (hit.term.field, Reverse(hit.end - hit.start), hit.term.is_open(), hit.start));
+        let by_field = hits.chunk_by_mut(|a, b| a.term.field == b.term.field);
+        by_field.filter_map(first_of_longest).filter_map(|hit| self.found(folded, hit)).collect()
+    }
+
+    fn found<'t>(&'t self, folded: &'t str, hit: Hit<'t>) -> Option<Found<'t>> {
+        let value = match hit.number {
+            Some(number) => Cow::Owned(with_number(&hit.term.value, number)),
+            None => Cow::Borrowed(&hit.term.value),
+        };
+        Some(Found { field: self.fields.get(hit.term.field)?, value, words: folded.get(hit.start..hit.end)? })
     }
 }
 
@@ -145,16 +168,6 @@ impl Term {
     }
 }
 
-/// What the hits in a text come to, field by field.
-fn settled<'t>(folded: &'t str, mut hits: Vec<Hit<'t>>) -> Vec<Found<'t>> {
-    hits.sort_by(|a, b| {
-        let rank = |hit: &Hit<'_>| (Reverse(hit.end - hit.start), hit.term.is_open(), hit.start);
-        a.term.field.cmp(&b.term.field).then_with(|| rank(a).cmp(&rank(b)))
-    });
-    let by_field = hits.chunk_by_mut(|a, b| a.term.field == b.term.field);
-    by_field.filter_map(first_of_longest).filter_map(|hit| hit.found(folded)).collect()
-}
-
 /// The first of those hits that no longer one overlaps. They come with the longest first.
 fn first_of_longest<'t>(hits: &mut [Hit<'t>]) -> Option<Hit<'t>> {
     let mut kept = 0;
@@ -167,16 +180,6 @@ fn first_of_longest<'t>(hits: &mut [Hit<'t>]) -> Option<Hit<'t>> {
     }
     let kept = hits.iter().take(kept);
     kept.filter(|hit| hit.term.value != Value::Null).min_by_key(|hit| hit.start).copied()
-}
-
-impl<'t> Hit<'t> {
-    fn found(self, folded: &'t str) -> Option<Found<'t>> {
-        let value = match self.number {
-            Some(number) => with_number(&self.term.value, number),
-            None => self.term.value.clone(),
-        };
-        Some(Found { field: &self.term.field, value, words: folded.get(self.start..self.end)? })
-    }
 }
 
 /// The identifier that starts at or right after `from`: at most two letters, then digits, as in `4`, `l4`, `12b`.
@@ -202,11 +205,13 @@ fn with_number(value: &Value, number: &str) -> Value {
 }
 
 fn word_start(folded: &str, at: usize) -> usize {
-    folded.get(..at).and_then(|head| head.rfind(' ')).map_or(0, |space| space + 1)
+    let head = folded.as_bytes().get(..at).unwrap_or_default();
+    head.iter().rposition(|byte| *byte == b' ').map_or(0, |space| space + 1)
 }
 
 fn word_end(folded: &str, at: usize) -> usize {
-    folded.get(at..).and_then(|tail| tail.find(' ')).map_or(folded.len(), |space| at + space)
+    let tail = folded.as_bytes().get(at..).unwrap_or_default();
+    tail.iter().position(|byte| *byte == b' ').map_or(folded.len(), |space| at + space)
 }
 
 #[cfg(test)]
