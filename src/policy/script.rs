@@ -10,6 +10,7 @@ use crate::policy::scripting::{
     lower::Unlowered,
     source::Function,
 };
+use crate::policy::unanswered::Unanswered;
 use crate::ticket::Ticket;
 use crate::value::Value;
 use std::sync::Arc;
@@ -20,15 +21,6 @@ pub(crate) struct Closure {
     /// Its number among all closures of the policy.
     pub(crate) number: usize,
     pub(crate) at: Place,
-}
-
-/// Why a question has no answer.
-#[derive(Clone, Debug)]
-pub(crate) enum Unanswered {
-    /// The ticket lacks these fields.
-    Undecided { fields: Vec<String>, at: Place },
-    /// The closure failed.
-    Failed { message: String, at: Place },
 }
 
 /// What is behind a closure.

@@ -8,6 +8,7 @@ import path from "node:path";
 import { test } from "node:test";
 import { gzipSync } from "node:zlib";
 import { root } from "../../pkg/build/console.mjs";
+import { ended } from "../eventually.mjs";
 import { andon } from "./command.mjs";
 
 const POLICY = path.join(root, "tests", "policies", "workshop");
@@ -94,7 +95,7 @@ test("a reader that leaves early is no failure", async () => {
   child.stdin.on("error", () => {});
   child.stdout.once("data", () => child.stdout.destroy());
   child.stdin.end(Array.from({ length: 20_000 }, (_, at) => ticket(`INC${at}`)).join("\n"));
-  const status = await new Promise((resolve) => child.on("close", resolve));
+  const status = await ended(child).finally(() => child.kill("SIGKILL"));
   assert.equal(err, "");
   assert.equal(status, 0);
 });

@@ -6,10 +6,10 @@
 
 use crate::error::Place;
 use crate::expression::{Expr, Stop};
-use crate::policy::script::Unanswered;
 use crate::policy::scripting::interpreter::{Interpreter, Script};
 use crate::policy::scripting::lower::Lowering;
 use crate::policy::scripting::{collect, parse};
+use crate::policy::unanswered::Unanswered;
 use crate::policy::words::Words;
 use crate::ticket::{Schema, Source, Ticket};
 use crate::time::Instant;
