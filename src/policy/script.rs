@@ -3,7 +3,7 @@
 //! A closure is a native tree where it could be lowered, and a script where not. No stage knows which.
 
 use crate::error::Place;
-use crate::expression::{Expr, Read, Spot, Stop};
+use crate::expression::{Expr, Spot, Stop};
 #[cfg(feature = "scripting")]
 use crate::policy::scripting::{
     interpreter::{Interpreter, Script},
@@ -141,11 +141,11 @@ impl Scripts {
         value.map_err(|stop| self.unanswered(stop, closure))
     }
 
-    fn unanswered(&self, stop: Stop, closure: &Closure) -> Unanswered {
+    fn unanswered(&self, stop: Stop<'_>, closure: &Closure) -> Unanswered {
         match stop {
             Stop::Undecided { fields, at } => {
-                let names = |read: Read| read.name.to_string();
-                Unanswered::Undecided { fields: fields.into_iter().map(names).collect(), at: self.place(at, closure) }
+                let fields = fields.iter().map(|read| read.name.to_string()).collect();
+                Unanswered::Undecided { fields, at: self.place(at, closure) }
             }
             Stop::Failed { message, at } => Unanswered::Failed { message, at: self.place(at, closure) },
         }

@@ -5,31 +5,40 @@
 //! All terms are looked for in one pass. No inference beyond the terms.
 
 use super::fold::fold;
+use super::search::Search;
 use crate::value::Value;
-use aho_corasick::automaton::Automaton;
-// This automaton and no other: the library's choice between several would triple what a browser downloads of it.
-use aho_corasick::nfa::contiguous::NFA;
-use std::collections::BTreeMap;
+use std::borrow::Cow;
+use std::cmp::Reverse;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// What a text says about one field.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Found {
+pub struct Found<'t> {
     /// The field, in snake_case.
-    pub field: String,
+    pub field: &'t str,
     /// The value the words stand for.
-    pub value: Value,
+    pub value: Cow<'t, Value>,
     /// The words as they stand in the folded text.
-    pub words: String,
+    pub words: &'t str,
+}
+
+/// Where a term stands in a text.
+#[derive(Clone, Copy, Debug)]
+struct Hit<'t> {
+    term: &'t Term,
     start: usize,
     end: usize,
-    /// The term has a star or a number: one that is written out is surer.
-    open: bool,
+    /// What stands for `{n}`.
+    number: Option<&'t str>,
 }
 
 /// A term as the lexicon keeps it.
 #[derive(Clone, Debug)]
 struct Term {
-    field: String,
+    /// The length of what is looked for.
+    length: usize,
+    /// Its number; fields are numbered in the order of their names.
+    field: usize,
     value: Value,
     /// The term has `{n}`: an identifier must follow its head, then these folded words (often none). The identifier
     /// stands for `{n}` in the value.
@@ -43,7 +52,7 @@ struct Term {
 #[derive(Debug, Default)]
 pub struct LexiconBuilder {
     patterns: Vec<String>,
-    terms: Vec<Term>,
+    terms: Vec<(String, Term)>,
     owners: BTreeMap<(String, String), Value>,
 }
 
@@ -79,8 +88,10 @@ impl LexiconBuilder {
             Some(_) => return Ok(()),
             None => {}
         }
+        let length = pattern.len();
         self.patterns.push(pattern);
-        self.terms.push(Term { field: field.into(), value: value.clone(), tail, open_start, open_end });
+        let term = Term { length, field: 0, value: value.clone(), tail, open_start, open_end };
+        self.terms.push((field.into(), term));
         Ok(())
     }
 
@@ -89,16 +100,24 @@ impl LexiconBuilder {
         if self.terms.is_empty() {
             return None;
         }
-        let search = NFA::new(&self.patterns).ok()?;
-        Some(Lexicon { search, terms: self.terms })
+        let fields: BTreeSet<&String> = self.terms.iter().map(|(field, _)| field).collect();
+        let fields: Vec<String> = fields.into_iter().cloned().collect();
+        let numbered =
+            |(name, term): (String, Term)| Term { field: fields.partition_point(|known| *known < name), ..term };
+        let terms = self.terms.into_iter().map(numbered).collect();
+        Some(Lexicon { search: Search::new(self.patterns)?, terms, fields })
     }
 }
 
+/// Few texts have more terms in them.
+const USUAL: usize = 32;
+
 /// A policy's words.
-#[derive(Clone, Debug)]
+#[derive(Debug)]
 pub struct Lexicon {
-    search: NFA,
+    search: Search,
     terms: Vec<Term>,
+    fields: Vec<String>,
 }
 
 impl Lexicon {
@@ -106,49 +125,61 @@ impl Lexicon {
     ///
     /// Where terms of one field overlap, the longer wins (`line not stopped` beats `stopped`), of equals the one without
     /// a star; of those that remain, the first in the text.
-    pub fn read(&self, folded: &str) -> Vec<Found> {
-        let mut by_field: BTreeMap<&str, Vec<Found>> = BTreeMap::new();
-        let hits = self.search.try_find_overlapping_iter(folded.into());
-        for hit in hits.into_iter().flatten() {
-            if let Some(term) = self.terms.get(hit.pattern().as_usize())
-                && let Some(found) = term.found(folded, hit.start(), hit.end())
-            {
-                by_field.entry(&term.field).or_default().push(found);
-            }
-        }
-        by_field.into_values().filter_map(first_of_longest).collect()
+    pub fn read<'t>(&'t self, folded: &'t str) -> Vec<Found<'t>> {
+        let mut hits = Vec::with_capacity(USUAL);
+        self.search.each_end(folded, |term, end| {
+            let term = self.terms.get(term);
+            hits.extend(term.and_then(|term| term.hit(folded, end.checked_sub(term.length)?, end)));
+        });
+        // As they come in the text, where nothing else tells them apart.
+        hits.sort_by_key(|hit| (hit.term.field, Reverse(hit.end - hit.start), hit.term.is_open(), hit.start));
+        let by_field = hits.chunk_by_mut(|a, b| a.term.field == b.term.field);
+        by_field.filter_map(first_of_longest).filter_map(|hit| self.found(folded, hit)).collect()
+    }
+
+    fn found<'t>(&'t self, folded: &'t str, hit: Hit<'t>) -> Option<Found<'t>> {
+        let value = match hit.number {
+            Some(number) => Cow::Owned(with_number(&hit.term.value, number)),
+            None => Cow::Borrowed(&hit.term.value),
+        };
+        Some(Found { field: self.fields.get(hit.term.field)?, value, words: folded.get(hit.start..hit.end)? })
     }
 }
 
 impl Term {
-    fn found(&self, folded: &str, start: usize, end: usize) -> Option<Found> {
+    fn hit<'t>(&'t self, folded: &'t str, start: usize, end: usize) -> Option<Hit<'t>> {
         let start = if self.open_start { word_start(folded, start) } else { start + 1 };
-        let (end, value) = match (&self.tail, self.open_end) {
+        let (end, number) = match (&self.tail, self.open_end) {
             (Some(tail), _) => {
                 let (end, number) = identifier_after(folded, end)?;
                 let rest = folded.get(end..)?.strip_prefix(tail.as_str())?;
                 let after = if tail.is_empty() { end } else { folded.len() - rest.len() - 1 };
-                (after, with_number(&self.value, number))
+                (after, Some(number))
             }
-            (None, true) => (word_end(folded, end), self.value.clone()),
-            (None, false) => (end.saturating_sub(1), self.value.clone()),
+            (None, true) => (word_end(folded, end), None),
+            (None, false) => (end.saturating_sub(1), None),
         };
-        let words = folded.get(start..end)?.to_owned();
-        let open = self.open_start || self.open_end || self.tail.is_some();
-        Some(Found { field: self.field.clone(), value, words, start, end, open })
+        Some(Hit { term: self, start, end, number })
+    }
+
+    /// A star or a number: a term that is written out is surer.
+    fn is_open(&self) -> bool {
+        self.open_start || self.open_end || self.tail.is_some()
     }
 }
 
-/// The first of those findings that no longer one overlaps.
-fn first_of_longest(mut found: Vec<Found>) -> Option<Found> {
-    found.sort_by_key(|f| (std::cmp::Reverse(f.end - f.start), f.open, f.start));
-    let mut kept: Vec<Found> = Vec::new();
-    for candidate in found {
-        if kept.iter().all(|k| candidate.end <= k.start || k.end <= candidate.start) {
-            kept.push(candidate);
+/// The first of those hits that no longer one overlaps. They come with the longest first.
+fn first_of_longest<'t>(hits: &mut [Hit<'t>]) -> Option<Hit<'t>> {
+    let mut kept = 0;
+    for at in 0..hits.len() {
+        let candidate = *hits.get(at)?;
+        if hits.iter().take(kept).all(|k| candidate.end <= k.start || k.end <= candidate.start) {
+            hits.swap(kept, at);
+            kept += 1;
         }
     }
-    kept.into_iter().filter(|f| f.value != Value::Null).min_by_key(|f| f.start)
+    let kept = hits.iter().take(kept);
+    kept.filter(|hit| hit.term.value != Value::Null).min_by_key(|hit| hit.start).copied()
 }
 
 /// The identifier that starts at or right after `from`: at most two letters, then digits, as in `4`, `l4`, `12b`.
@@ -174,11 +205,13 @@ fn with_number(value: &Value, number: &str) -> Value {
 }
 
 fn word_start(folded: &str, at: usize) -> usize {
-    folded.get(..at).and_then(|head| head.rfind(' ')).map_or(0, |space| space + 1)
+    let head = folded.as_bytes().get(..at).unwrap_or_default();
+    head.iter().rposition(|byte| *byte == b' ').map_or(0, |space| space + 1)
 }
 
 fn word_end(folded: &str, at: usize) -> usize {
-    folded.get(at..).and_then(|tail| tail.find(' ')).map_or(folded.len(), |space| at + space)
+    let tail = folded.as_bytes().get(at..).unwrap_or_default();
+    tail.iter().position(|byte| *byte == b' ').map_or(folded.len(), |space| at + space)
 }
 
 #[cfg(test)]
@@ -194,7 +227,7 @@ mod tests {
     }
 
     fn read(lexicon: &Lexicon, text: &str) -> Vec<(String, String, String)> {
-        lexicon.read(&fold(text)).into_iter().map(|f| (f.field, f.value.to_string(), f.words)).collect()
+        lexicon.read(&fold(text)).into_iter().map(|f| (f.field.into(), f.value.to_string(), f.words.into())).collect()
     }
 
     #[test]

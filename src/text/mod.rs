@@ -4,8 +4,10 @@ mod fold;
 mod lexicon;
 #[cfg(feature = "history")]
 mod needles;
+mod search;
 
 pub use fold::fold;
+pub(crate) use fold::fold_into;
 pub use lexicon::{Found, Lexicon, LexiconBuilder, Refused};
 #[cfg(feature = "history")]
 pub(crate) use needles::Needles;

@@ -76,6 +76,15 @@ impl Needles {
         }
     }
 
+    /// Tells for one text, in its order, which needles stand in it and where each ends.
+    pub(crate) fn each_end(&self, text: &[u8], mut tell: impl FnMut(usize, usize)) {
+        let mut state = self.start;
+        for (at, byte) in text.iter().enumerate() {
+            state = self.step(state, *byte);
+            self.ended(state, at + 1, &mut |end, needle| tell(needle, end));
+        }
+    }
+
     fn lane<'t>(&self, text: Option<(usize, &'t [u8])>) -> Option<Lane<'t>> {
         text.map(|(number, rest)| Lane { number, rest, state: self.start })
     }

@@ -6,12 +6,17 @@
 //!                                                                                       first route
 //! ```
 //!
+//! Whoever reads the ticket elsewhere writes its own values onto the slip; from a [`Value`] the slip is filled in with what
+//! classification adds.
+//!
 //! The law is that a slip comes to what [`Policy::decide`] says of the ticket. What the sieve cannot tell for certain it
 //! does not tell: such a ticket walks the corridor.
 
 mod bits;
+mod classified;
 mod entry;
 mod explain;
+mod filling;
 mod plan;
 mod question;
 mod read;
@@ -20,6 +25,7 @@ mod row;
 mod scope;
 mod settle;
 mod slip;
+mod values;
 mod verdict;
 
 pub use explain::{Explained, Held};
@@ -29,14 +35,15 @@ pub use verdict::Verdict;
 
 use crate::decide::Judged;
 use crate::error::Problem;
+use crate::gather::gather;
 use crate::intake::TicketError;
 use crate::journal::{Journal, Stage};
 use crate::policy::Policy;
 use crate::ticket::Field;
 use crate::value::Value;
+use filling::Filling;
 use plan::Plan;
 use question::Questions;
-use read::Known;
 use reading::Reading;
 use row::Left;
 use scope::Scope;
@@ -88,7 +95,8 @@ struct Sieve {
     reading: Reading,
     verdicts: Verdicts,
     slip: Slip,
-    known: Vec<Known>,
+    /// None where classification hangs on too much: then only what others write onto the slip is sifted.
+    filling: Option<Filling>,
     questions: Questions,
     /// What is left before anything is read.
     start: Left,
@@ -129,7 +137,7 @@ impl Triage {
 
     /// What the slip comes to.
     pub fn sift(&mut self) -> Sifted {
-        self.sieve.as_mut().map_or(Sifted::Open, Sieve::sift)
+        self.sieve.as_mut().map_or(Sifted::Open, |sieve| sieve.sift(false))
     }
 
     /// What the slip comes to, once what it asked is answered.
@@ -144,7 +152,7 @@ impl Triage {
     pub fn decide(&mut self, ticket: &Value) -> Result<Triaged, TicketError> {
         match self.read(ticket) {
             Some(verdict) => Ok(self.told(verdict)),
-            None => self.judge(ticket),
+            None => self.walk(ticket).map(|(triaged, ..)| triaged),
         }
     }
 
@@ -155,8 +163,9 @@ impl Triage {
 
     fn read(&mut self, ticket: &Value) -> Option<Verdict> {
         let Value::Map(entries) = ticket else { return None };
-        self.write(entries)?;
-        let sifted = match self.sift() {
+        let Sieve { plan, reading, slip, filling, .. } = self.sieve.as_mut()?;
+        let undecided = filling.as_mut()?.fill(&self.policy, plan, reading, entries, &mut slip.numbers)?;
+        let sifted = match self.sieve.as_mut()?.sift(true) {
             Sifted::Asked => {
                 self.reply(entries)?;
                 self.settle()
@@ -164,25 +173,9 @@ impl Triage {
             other => other,
         };
         match sifted {
-            Sifted::Verdict(verdict) => Some(verdict),
+            Sifted::Verdict(verdict) => Some(Verdict { undecided: verdict.undecided || undecided, ..verdict }),
             _ => None,
         }
-    }
-
-    /// Writes a ticket onto the slip; none if it has to walk the corridor.
-    fn write(&mut self, entries: &BTreeMap<String, Value>) -> Option<()> {
-        let Self { policy, scope, sieve: Some(sieve) } = self else { return None };
-        let Sieve { plan, reading, slip, known, .. } = sieve;
-        for (at, (name, known)) in plan.fields.iter().zip(known).enumerate() {
-            let field = policy.words.schema.get(name)?;
-            let number = match read::find(entries, field).ok()? {
-                None => Some(0),
-                Some(value) if plan.is_long(at) => read::long(value),
-                Some(value) => known.number(field, value, |value| reading.learn(policy, plan, scope, at, value)),
-            };
-            *slip.numbers.get_mut(at)? = number?;
-        }
-        Some(())
     }
 
     /// Answers what the slip asks.
@@ -243,14 +236,6 @@ impl Triage {
         }
     }
 
-    /// What the corridor says of a ticket. It needs no `id`, and no `openedAt` unless an instant matters.
-    ///
-    /// # Errors
-    /// If the ticket is no object, or an instant matters and `openedAt` is missing or unreadable.
-    pub fn judge(&self, ticket: &Value) -> Result<Triaged, TicketError> {
-        self.walk(ticket).map(|(triaged, ..)| triaged)
-    }
-
     fn walk(&self, ticket: &Value) -> Result<(Triaged, Judged, Journal), TicketError> {
         let mut journal = Journal::default();
         let judged = self.policy.judge(&self.identified(ticket), &mut journal)?;
@@ -280,7 +265,7 @@ impl Triage {
             return Cow::Borrowed(ticket);
         }
         let kept = entries.iter().filter(|(key, _)| !["id", "openedAt", "opened_at"].contains(&key.as_str()));
-        let mut entries: BTreeMap<String, Value> = kept.map(|(key, value)| (key.clone(), value.clone())).collect();
+        let mut entries: BTreeMap<String, Value> = gather(kept.map(|(key, value)| (key.clone(), value.clone())));
         entries.insert("id".into(), "-".into());
         entries.insert("openedAt".into(), settle::SOME_INSTANT.into());
         Cow::Owned(Value::Map(entries))
@@ -291,24 +276,24 @@ impl Sieve {
     /// None if no slip could come to anything.
     fn new(policy: &Policy, scope: &Scope) -> Option<Self> {
         let plan = Plan::new(policy, scope.fields.as_ref()?);
-        let place = |name: &str| plan.fields.iter().position(|field| field == name);
         let (start, questions) = (Left::all(&plan.lines), Questions::new(&plan));
         Some(Self {
             reading: Reading::new(policy, &plan)?,
             verdicts: Verdicts::new(policy)?,
             slip: Slip::new(plan.fields.len(), questions.all.len(), questions.room()),
-            known: plan.fields.iter().map(|_| Known::default()).collect(),
+            filling: Filling::new(policy, &plan, scope),
             left: start.clone(),
             start,
-            tagged: [place("impact")?, place("urgency")?, place("category")?, place("system")?],
+            tagged: [plan.place("impact")?, plan.place("urgency")?, plan.place("category")?, plan.place("system")?],
             questions,
             plan,
         })
     }
 
-    fn sift(&mut self) -> Sifted {
+    /// `filled_in`: classification had its say.
+    fn sift(&mut self, filled_in: bool) -> Sifted {
         self.left.copy(&self.start);
-        if !self.reading.sift(&self.slip, &mut self.left) {
+        if !self.reading.sift(&self.slip, filled_in, &mut self.left) {
             return Sifted::Open;
         }
         self.questions.ask(&self.left, &mut self.slip);
