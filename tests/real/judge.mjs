@@ -95,8 +95,11 @@ function bulk(tickets, told) {
     const heap = densest(all, HOUR);
     if (caller !== undefined && heap.length >= 10) heaps.push(heap);
   }
-  const inside = heaps.filter((heap) => heap.filter(({ id }) => told.has(id)).length * 2 > heap.length);
-  say(`callers with ten and more within an hour: ${heaps.length}; mostly inside a suggestion: ${inside.length}`);
+  const inside = heaps.map((heap) => heap.filter(({ id }) => told.has(id)).length);
+  say(`callers with ten and more within an hour: ${heaps.length}`);
+  heaps.forEach((heap, at) => {
+    say(`  ${heap.length} incidents, ${inside[at]} of them in suggestions`);
+  });
 }
 
 /** Problem records with three incidents and more within a day: one fault each. */
