@@ -82,11 +82,13 @@ fn tickets(weeks: i64, groups: u64) -> Vec<(Value, Instant)> {
     tickets
 }
 
-/// The tickets of a group. Ids are its own; plants of different groups may have one name and are then one large plant.
+/// The tickets of a group. Ids are told apart; plants of different groups may have one name and are then one large plant.
 fn of_group(group: u64, weeks: i64) -> impl Iterator<Item = (Value, Instant)> {
     plants::stream(SEED + group, weeks, true).tickets.into_iter().map(move |ticket| {
         let mut fields = ticket.fields;
-        if let Some(Value::Text(id)) = fields.get_mut("id") {
+        if group > 0
+            && let Some(Value::Text(id)) = fields.get_mut("id")
+        {
             id.insert_str(0, &format!("G{group}-"));
         }
         (Value::Map(fields), Instant::from_unix(ticket.received as i64).unwrap())
