@@ -78,7 +78,7 @@ impl fmt::Display for Value {
             Self::Null => f.write_str("nothing"),
             Self::Bool(b) => write!(f, "{b}"),
             Self::Int(n) => write!(f, "{n}"),
-            Self::Float(x) => write!(f, "{x}"),
+            Self::Float(x) => f.write_str(shortest(*x).trim_end_matches(".0")),
             // Mostly there is nothing to replace or to leave out.
             Self::Text(text) if text.len() <= SHOWN && text.bytes().all(|byte| (b' '..=b'~').contains(&byte)) => {
                 f.write_str(text)
@@ -105,6 +105,16 @@ impl Serialize for Value {
             Self::List(items) => serializer.collect_seq(items),
             Self::Map(map) => serializer.collect_map(map),
         }
+    }
+}
+
+/// A number as JSON has it, with the `.0` of a whole one. Formatting by the standard library is never called: that would
+/// be a second way to find the shortest digits, and 6 kB that a browser downloads.
+pub(crate) fn shortest(x: f64) -> String {
+    match serde_json::Number::from_f64(x) {
+        Some(number) => number.to_string(),
+        None if x.is_nan() => "NaN".into(),
+        None => if x > 0.0 { "inf" } else { "-inf" }.into(),
     }
 }
 

@@ -26,8 +26,8 @@ const BUILDS = [
   { features: "", profile: "fast", node: "runtime/node" },
 ];
 
-/** `-Os` leaves more bytes than `-Oz`, and fewer once compressed. */
-const OPTIMIZATION = { release: ["-Os", "--converge"], fast: ["-O2"] };
+/** More passes leave fewer bytes, but more of them once compressed. */
+const OPTIMIZATION = { release: ["-O1"], fast: ["-O2"] };
 
 /** The glue of a target: its folder's file name says which kind of module it is. */
 const GLUE = { web: { target: "web", name: "andon.mjs" }, node: { target: "nodejs", name: "andon.cjs" } };
@@ -41,7 +41,8 @@ export async function build({ force = false } = {}) {
   say("compiling to WebAssembly (a few minutes; more if wasm-bindgen has to be compiled as well)");
   for (const one of BUILDS) await make(wasmPack, one);
   await inline();
-  await commonJs(path.join(pkg, "triage.mjs"), path.join(pkg, "node", "triage.cjs"));
+  for (const name of ["deciding", "triage"])
+    await commonJs(path.join(pkg, `${name}.mjs`), path.join(pkg, "node", `${name}.cjs`));
   await markFresh();
   for (const { web, node } of BUILDS) say(`built pkg/${web ?? node}, ${await kilobytes(web ?? node)} kB`);
 }

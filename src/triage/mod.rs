@@ -35,6 +35,7 @@ pub use verdict::Verdict;
 
 use crate::decide::Judged;
 use crate::error::Problem;
+use crate::gather::gather;
 use crate::intake::TicketError;
 use crate::journal::{Journal, Stage};
 use crate::policy::Policy;
@@ -264,7 +265,7 @@ impl Triage {
             return Cow::Borrowed(ticket);
         }
         let kept = entries.iter().filter(|(key, _)| !["id", "openedAt", "opened_at"].contains(&key.as_str()));
-        let mut entries: BTreeMap<String, Value> = kept.map(|(key, value)| (key.clone(), value.clone())).collect();
+        let mut entries: BTreeMap<String, Value> = gather(kept.map(|(key, value)| (key.clone(), value.clone())));
         entries.insert("id".into(), "-".into());
         entries.insert("openedAt".into(), settle::SOME_INSTANT.into());
         Cow::Owned(Value::Map(entries))

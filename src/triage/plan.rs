@@ -5,6 +5,7 @@
 
 use super::entry::{Entries, Entry};
 use crate::expression::{Expr, Op, cannot_fail};
+use crate::gather::gather;
 use crate::policy::Policy;
 use crate::ticket::{Schema, Ticket};
 use crate::time::Instant;
@@ -50,7 +51,7 @@ impl Plan {
     pub(super) fn new(policy: &Policy, fields: &BTreeSet<String>) -> Self {
         let entries = Entries::new(policy);
         let fields: Vec<String> = fields.iter().cloned().collect();
-        let numbers = fields.iter().enumerate().map(|(number, name)| (name.clone(), number)).collect();
+        let numbers = gather(fields.iter().enumerate().map(|(number, name)| (name.clone(), number)));
         let lines = entries.all().iter().map(|_| Line::default()).collect();
         let mut draft = Draft { policy, numbers, lines, routing: false };
         let mut beside = Vec::new();
