@@ -201,7 +201,6 @@ class Link {
 
   close() {
     this.#worker.terminate();
-    this.#shortcut.close();
     this.#end(new Error("andon's worker was terminated"));
   }
 
@@ -214,6 +213,7 @@ class Link {
 
   #end(error) {
     this.#ended = error;
+    this.#shortcut.close();
     for (const { reject } of this.#open.values()) reject(error);
     this.#open.clear();
   }
