@@ -1,6 +1,6 @@
-// A second way for the answers of a worker or a frame. Chromium keeps back what they post until the screen has shown the key
-// press before it, so that an answer to what is typed always misses a frame; what comes over a `BroadcastChannel` it does not
-// keep back.
+// A second way for a worker's answers. Chromium keeps back what a worker posts until the screen has shown the key press before
+// it, so that an answer to what is typed always misses a frame of the screen; what comes over a `BroadcastChannel` it does not
+// keep back. An engine in an `<iframe>` gains nothing by it: there the question is kept back as well.
 
 /** Questions that are asked while somebody types, and have small answers. */
 const URGENT = new Set(["decide", "explain", "compare"]);
