@@ -76,6 +76,7 @@ export type RemoteHistory = Promised<Pick<History, "append" | "problems" | "tick
   decide(policy: RemotePolicy, options?: HistoryOptions): Promise<ReturnType<History["decide"]>>;
   compare(before: RemotePolicy, after: RemotePolicy, options?: HistoryOptions): Promise<ReturnType<History["compare"]>>;
   report(policy: RemotePolicy, options?: HistoryOptions): Promise<ReturnType<History["report"]>>;
+  recurrences(policy: RemotePolicy): Promise<ReturnType<History["recurrences"]>>;
 };
 
 /** What to do with tickets that cannot be taken, and how many go to the worker at once. */

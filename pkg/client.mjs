@@ -136,7 +136,17 @@ Remote.forward(RemoteCalendar, [
   "free",
 ]);
 
-Remote.forward(RemoteHistory, ["append", "problems", "ticket", "decide", "compare", "report", "memory", "free"]);
+Remote.forward(RemoteHistory, [
+  "append",
+  "problems",
+  "ticket",
+  "decide",
+  "compare",
+  "report",
+  "recurrences",
+  "memory",
+  "free",
+]);
 
 Remote.forward(RemoteWatch, [
   "observe",

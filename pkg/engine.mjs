@@ -1,5 +1,6 @@
 // The engine in a browser: what deciding needs, the compiler included.
 
+import { deciding } from "./deciding.mjs";
 import { elsewhere, loadable, without } from "./loading.mjs";
 import { triaging } from "./triage.mjs";
 import load, * as glue from "./web/andon.mjs";
@@ -7,6 +8,7 @@ import load, * as glue from "./web/andon.mjs";
 const FULL = "andon/full";
 const { init, guarded } = loadable(load, "andon/engine.wasm");
 
+deciding(glue);
 triaging(glue.Policy);
 without(glue.Policy, ["coverage", "exercise", "lint", "vocabulary"], FULL);
 

@@ -38,9 +38,11 @@ pub(crate) fn by_names(policy: &Policy, mut ticket: Ticket, journal: &mut Journa
 /// What the lexicon finds in subject and description.
 fn read_text(policy: &Policy, ticket: &mut Ticket) {
     let Some(lexicon) = policy.lexicon.as_ref().filter(|_| !ticket.text.trim().is_empty()) else { return };
-    for found in lexicon.read(&ticket.text) {
-        ticket.suppose(&found.field, found.value, Source::Text, found.words);
+    let text = std::mem::take(&mut ticket.text);
+    for found in lexicon.read(&text) {
+        ticket.suppose(found.field, found.value, Source::Text, found.words);
     }
+    ticket.text = text;
 }
 
 /// Names as the policy spells them: `sap erp` is the system `ERP`, `L4` the line `MTY-L4`.

@@ -8,7 +8,7 @@ use crate::policy::Policy;
 use crate::prioritise::MatchedRule;
 use crate::route::Assignment;
 use crate::sla::{Clock, State};
-use crate::ticket::Ticket;
+use crate::ticket::{Fact, Ticket};
 use crate::time::Instant;
 use crate::value::Value;
 use crate::{classify, cost, escalate, prioritise, procedure, route, sla};
@@ -64,7 +64,7 @@ impl Policy {
             procedures,
             review,
             cost,
-            facts: facts(self, &ticket),
+            facts: facts(ticket),
             rules,
             reasons: std::mem::take(&mut journal.reasons),
             undecided: std::mem::take(&mut journal.undecided),
@@ -120,17 +120,11 @@ fn class(ticket: &Ticket) -> Class {
 }
 
 /// Everything known but long texts: the host has those already.
-fn facts(policy: &Policy, ticket: &Ticket) -> Vec<KnownFact> {
+fn facts(ticket: Arc<Ticket>) -> Vec<KnownFact> {
     let short = |value: &Value| value.as_text().is_none_or(|text| text.len() <= 200);
-    let known = ticket.facts().filter(|(_, fact)| short(&fact.value));
-    known
-        .map(|(field, fact)| KnownFact {
-            field: policy.words.schema.camel(field),
-            value: fact.value.clone(),
-            source: fact.source,
-            detail: fact.detail.clone(),
-        })
-        .collect()
+    let all = Arc::unwrap_or_clone(ticket).into_facts().into_iter();
+    let known = all.filter(|(_, fact)| short(&fact.value));
+    known.map(|(field, Fact { value, source, detail })| KnownFact { field, value, source, detail }).collect()
 }
 
 /// The first instant after `now` at which a warning, a breach or an escalation comes.

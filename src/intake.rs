@@ -5,7 +5,7 @@
 
 use crate::error::{Place, Problem};
 use crate::policy::Policy;
-use crate::text::fold;
+use crate::text::{fold, fold_into};
 use crate::ticket::{Change, Field, Kind, Source, Ticket};
 use crate::time::Instant;
 use crate::value::Value;
@@ -240,7 +240,17 @@ impl<'a> Desk<'a> {
 
 /// Subject and description as one folded text; they do not run into each other.
 pub(crate) fn folded_text(parts: [Option<&str>; 2]) -> String {
-    parts.map(|part| part.map(fold).unwrap_or_default()).join("\n")
+    let mut text = String::new();
+    fold_text(parts, &mut text);
+    text
+}
+
+/// The same into a text that is kept for it.
+pub(crate) fn fold_text([subject, description]: [Option<&str>; 2], text: &mut String) {
+    text.clear();
+    subject.into_iter().for_each(|subject| fold_into(subject, text));
+    text.push('\n');
+    description.into_iter().for_each(|description| fold_into(description, text));
 }
 
 fn describe(value: &Value) -> String {

@@ -180,6 +180,11 @@ fn assess(policy: &Policy, ticket: &mut Arc<Ticket>, journal: &mut Journal) {
             }
         }
     }
+    from_names(policy, ticket);
+}
+
+/// What the declarations of system and category say of impact and urgency.
+pub(crate) fn from_names(policy: &Policy, ticket: &mut Arc<Ticket>) {
     let mut supposed: Vec<(&str, &Named, Source, &str)> = Vec::new();
     if let Some(system) = policy.system_of(ticket) {
         supposed.extend(system.impact.as_ref().map(|named| ("impact", named, Source::System, system.name.as_str())));

@@ -2,7 +2,7 @@
 //!
 //! Nothing here reads a clock. `now` is an argument of every question andon answers.
 
-use chrono::{DateTime, SecondsFormat};
+use chrono::{DateTime, Datelike, NaiveDate, Timelike};
 use serde::{Serialize, Serializer};
 use std::fmt;
 
@@ -33,7 +33,8 @@ impl Instant {
     ///
     /// A local time without an offset is refused: nobody can say which instant it means.
     pub fn parse(text: &str) -> Option<Self> {
-        Self::from_unix(DateTime::parse_from_rfc3339(text.trim()).ok()?.timestamp())
+        let text = text.trim();
+        usual(text).or_else(|| Self::from_unix(DateTime::parse_from_rfc3339(text).ok()?.timestamp()))
     }
 
     /// This instant moved by `seconds`, held within the years 1 to 9999.
@@ -47,10 +48,39 @@ impl Instant {
     }
 }
 
+/// Reads what is written most, `2026-03-29T02:10:00Z`.
+fn usual(text: &str) -> Option<Instant> {
+    let [y, e, a, r, b'-', m, o, b'-', d, q, b'T', h, u, b':', n, i, b':', s, c, b'Z'] = *text.as_bytes() else {
+        return None;
+    };
+    let number = |digits: &[u8]| {
+        digits.iter().try_fold(0, |sum, digit| digit.is_ascii_digit().then(|| sum * 10 + u32::from(digit - b'0')))
+    };
+    let date = NaiveDate::from_ymd_opt(number(&[y, e, a, r])? as i32, number(&[m, o])?, number(&[d, q])?)?;
+    let date_time = date.and_hms_opt(number(&[h, u])?, number(&[n, i])?, number(&[s, c])?)?;
+    Instant::from_unix(date_time.and_utc().timestamp())
+}
+
 impl fmt::Display for Instant {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let date_time = DateTime::from_timestamp(self.0, 0).unwrap_or_default();
-        f.write_str(&date_time.to_rfc3339_opts(SecondsFormat::Secs, true))
+        let (year, of_day) = (date_time.year(), date_time.num_seconds_from_midnight());
+        let mut text = *b"0000-00-00T00:00:00Z";
+        let parts = [
+            (0..4, year.unsigned_abs()),
+            (5..7, date_time.month()),
+            (8..10, date_time.day()),
+            (11..13, of_day / 3600),
+            (14..16, of_day / 60 % 60),
+            (17..19, of_day % 60),
+        ];
+        for (place, mut number) in parts {
+            for digit in text.get_mut(place).into_iter().flatten().rev() {
+                *digit += (number % 10) as u8;
+                number /= 10;
+            }
+        }
+        f.write_str(str::from_utf8(&text).unwrap_or_default())
     }
 }
 

@@ -10,18 +10,19 @@ mod calendar;
 mod goal;
 #[cfg(feature = "history")]
 mod history;
+#[cfg(feature = "history")]
+mod lines;
 mod read;
+mod tape;
 mod triage;
 #[cfg(feature = "watch")]
 mod watch;
 mod write;
 
-use crate::time::Instant;
 use calendar::Calendar;
-use js_sys::{Array, Object};
 use std::sync::Arc;
 use wasm_bindgen::prelude::*;
-use write::{Answer, encode, named_error, set};
+use write::{Answer, encode, named_error};
 
 /// A compiled policy.
 #[wasm_bindgen]
@@ -34,19 +35,6 @@ impl Policy {
     pub fn load(bundle: &JsValue) -> Answer<Policy> {
         let bundle = arguments::json("bundle", bundle)?;
         crate::Policy::load(&bundle).map(Arc::new).map(Self).map_err(|e| named_error("PolicyError", &e, e.problems()))
-    }
-
-    /// Decides one ticket.
-    pub fn decide(&self, ticket: &JsValue, options: &JsValue) -> Answer {
-        self.decide_at(ticket, arguments::now(options)?)
-    }
-
-    /// Decides many tickets; one that cannot be decided does not stop the others.
-    #[wasm_bindgen(js_name = decideBatch)]
-    pub fn decide_batch(&self, tickets: &JsValue, options: &JsValue) -> Answer {
-        let now = arguments::now(options)?;
-        let tickets = arguments::items("tickets", tickets)?;
-        Ok(tickets.iter().map(|ticket| outcome(self.decide_at(&ticket, now))).collect::<Array>().into())
     }
 
     /// Describes the intake form.
@@ -82,11 +70,6 @@ impl Policy {
     #[wasm_bindgen(getter)]
     pub fn hash(&self) -> String {
         self.0.identity().hash.clone()
-    }
-
-    fn decide_at(&self, ticket: &JsValue, now: Instant) -> Answer {
-        let ticket = read::ticket(ticket)?;
-        encode(&self.0.decide(&ticket, now).map_err(|e| named_error("TicketError", &e, e.problems()))?)
     }
 }
 
@@ -125,20 +108,4 @@ impl Policy {
     pub fn test(&self) -> Answer {
         encode(&self.0.test())
     }
-}
-
-/// `{ ok: true, decision }` or `{ ok: false, error }`, the error as plain data that can be stored and posted.
-fn outcome(answer: Answer) -> JsValue {
-    outcome_as("decision", answer)
-}
-
-/// The same for an answer of another name.
-fn outcome_as(name: &str, answer: Answer) -> JsValue {
-    let outcome = Object::new();
-    set(&outcome, "ok", &answer.is_ok().into());
-    match answer {
-        Ok(answer) => set(&outcome, name, &answer),
-        Err(error) => set(&outcome, "error", &write::plain_error(&error)),
-    }
-    outcome.into()
 }

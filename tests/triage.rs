@@ -2,6 +2,8 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, clippy::panic, reason = "tests")]
 
+mod support;
+
 use andon::time::Instant;
 use andon::triage::Triage;
 use andon::value::Value;
@@ -235,4 +237,66 @@ fn triage_says_what_a_decision_says() {
     }
     println!("{compared} pairs: {sifted} without the corridor, {open} with an open question");
     assert!(sifted > compared / 10 && open > compared / 20);
+}
+
+/// What mails say, for a pack that reads them in four languages.
+const MAILS: [&str; 14] = [
+    "SAP geht nicht, Linie 4 steht",
+    "nothing to print with",
+    "drucken geht nicht mehr",
+    "there is no line stopped",
+    "phone line 4 is dead, line 2 runs",
+    "ERP unavailable, all users",
+    "Netzwerk ausgefallen in Halle 2",
+    "ransomware on the HMI of line 3",
+    "forgot my password",
+    "the wifi is slow in the warehouse",
+    "drukarka etykiet nie dziala",
+    "SCADA caído",
+    "please install a new monitor",
+    "PLC fault at MTY-L4, batch at risk",
+];
+
+/// A ticket put together from those that a pack brings, with another mail and another hour.
+fn mixed(dice: &mut Dice, samples: &[serde_json::Map<String, serde_json::Value>]) -> Value {
+    let mut ticket = serde_json::Map::new();
+    let share = [90, 60, 20][dice.roll(3)];
+    for _ in 0..1 + dice.roll(3) {
+        let sample = &samples[dice.roll(samples.len())];
+        let taken = sample.iter().filter(|_| dice.chance(share));
+        ticket.extend(taken.map(|(key, value)| (key.clone(), value.clone())));
+    }
+    ticket.insert("id".into(), "T-1".into());
+    let (month, day, hour) = (1 + dice.roll(12), 1 + dice.roll(28), dice.roll(24));
+    ticket.insert("openedAt".into(), format!("2026-{month:02}-{day:02}T{hour:02}:30:00Z").into());
+    if dice.chance(50) {
+        ticket.insert("subject".into(), dice.of(&MAILS).into());
+    }
+    if dice.chance(20) {
+        ticket.insert("description".into(), format!("{}. {}", dice.of(&MAILS), dice.of(&MAILS)).into());
+    }
+    if dice.chance(5) {
+        ticket.insert("category".into(), dice.of(&["sap", "no such thing", "Label printing"]).into());
+    }
+    serde_json::from_value(serde_json::Value::Object(ticket)).unwrap()
+}
+
+#[test]
+fn triage_of_a_pack_with_a_lexicon_says_what_a_decision_says() {
+    let policy = Arc::new(support::policy("rules/manufacturing"));
+    let lines = std::fs::read_to_string(support::root("rules/manufacturing/samples.ndjson")).unwrap();
+    let samples: Vec<_> = lines.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+    let mut triage = Triage::new(policy.clone());
+    let (mut dice, mut sifted) = (Dice(20_261_124), 0);
+    for _ in 0..PAIRS / 10 {
+        let ticket = mixed(&mut dice, &samples);
+        let (said, certain, possible) = decided(&policy, &ticket).unwrap();
+        sifted += usize::from(triage.sifts(&ticket));
+        let told = triage.decide(&ticket).unwrap();
+        let shown = || format!("{}\n{told:?}", serde_json::to_string(&ticket).unwrap());
+        assert_eq!(said, [told.rule.clone(), told.priority.clone(), told.team.clone()], "{}", shown());
+        assert!(told.undecided >= certain && told.undecided <= (certain || possible), "{}", shown());
+    }
+    println!("{sifted} of {} without the corridor", PAIRS / 10);
+    assert!(sifted > PAIRS / 10 * 9 / 10, "only {sifted}");
 }

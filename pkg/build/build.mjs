@@ -41,7 +41,8 @@ export async function build({ force = false } = {}) {
   say("compiling to WebAssembly (a few minutes; more if wasm-bindgen has to be compiled as well)");
   for (const one of BUILDS) await make(wasmPack, one);
   await inline();
-  await commonJs(path.join(pkg, "triage.mjs"), path.join(pkg, "node", "triage.cjs"));
+  for (const name of ["deciding", "triage"])
+    await commonJs(path.join(pkg, `${name}.mjs`), path.join(pkg, "node", `${name}.cjs`));
   await markFresh();
   for (const { web, node } of BUILDS) say(`built pkg/${web ?? node}, ${await kilobytes(web ?? node)} kB`);
 }

@@ -12,6 +12,7 @@ const INPUTS = [
   "rust-toolchain.toml",
   "package-lock.json",
   "pkg/build/build.mjs",
+  "pkg/deciding.mjs",
   "pkg/triage.mjs",
   "pkg/build/engine",
 ];
@@ -22,6 +23,7 @@ const OUTPUTS = [
   "pkg/full/web/andon_bg.wasm",
   "pkg/node/andon.cjs",
   "pkg/node/andon_bg.wasm",
+  "pkg/node/deciding.cjs",
   "pkg/node/triage.cjs",
   "pkg/inline/engine.mjs",
   "pkg/runtime/web/andon.mjs",

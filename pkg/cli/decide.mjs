@@ -1,11 +1,14 @@
 // andon decide: tickets in, decisions out.
 
-import { moment } from "./moment.mjs";
+import { undecided } from "./lines.mjs";
+import { moment, OPENED } from "./moment.mjs";
 import { Output } from "./output.mjs";
 import { openPolicy } from "./policy.mjs";
+import { Progress } from "./progress.mjs";
 import { Refusal } from "./refusal.mjs";
-import { stream } from "./stream.mjs";
+import { askEach } from "./stream.mjs";
 import { Table } from "./table.mjs";
+import { openTickets } from "./tickets.mjs";
 
 /** @returns {Promise<number>} exit status */
 export async function run({ policy: folder, now: at, map, file, format = "ndjson" }) {
@@ -14,7 +17,11 @@ export async function run({ policy: folder, now: at, map, file, format = "ndjson
   const now = moment(policy, at);
   const output = new Output();
   const sink = SINKS[format](output);
-  const { failed } = await stream({ file, map }, (ticket) => policy.decide(ticket, { now: now(ticket) }), sink);
+  const progress = new Progress();
+  const asText = format === "ndjson" && map === undefined;
+  const options = at === OPENED ? undefined : { now: now() };
+  const tickets = asText ? undecided(file, policy, options, output, progress) : openTickets(file, map);
+  const { failed } = await askEach(tickets, (ticket) => policy.decide(ticket, { now: now(ticket) }), sink, progress);
   await sink.end?.();
   await output.flush();
   return failed === 0 ? 0 : 1;

@@ -35,19 +35,48 @@ export async function openBytes(file = "-") {
  * @returns {AsyncGenerator<{ line: number, text: string } | { line: number, error: Error }>}
  */
 export async function* numberedLines(chunks) {
-  const pending = new Pending();
   let line = 0;
-  for await (const chunk of chunks) {
-    let start = 0;
-    for (let end = chunk.indexOf(NEWLINE); end !== -1; end = chunk.indexOf(NEWLINE, start)) {
-      pending.push(chunk.subarray(start, end));
+  for await (const { piece } of wholeLines(chunks)) {
+    for (const bytes of piece === undefined ? [undefined] : split(piece)) {
       line += 1;
-      yield { line, ...decoded(pending.take()) };
-      start = end + 1;
+      yield { line, ...decoded(bytes) };
     }
-    pending.push(chunk.subarray(start));
   }
-  if (!pending.isEmpty) yield { line: line + 1, ...decoded(pending.take()) };
+}
+
+/**
+ * The same bytes in pieces of whole lines.
+ * @param {AsyncIterable<Buffer>} chunks
+ * @returns {AsyncGenerator<{ piece?: Buffer }>} no piece for a line that was too long to keep
+ */
+export async function* wholeLines(chunks) {
+  const pending = new Pending();
+  for await (const chunk of chunks) {
+    const end = chunk.lastIndexOf(NEWLINE) + 1;
+    let start = 0;
+    if (end > 0 && !pending.isEmpty) {
+      start = chunk.indexOf(NEWLINE) + 1;
+      pending.push(chunk.subarray(0, start - 1));
+      yield { piece: pending.take() };
+    }
+    if (start < end) yield { piece: chunk.subarray(start, end) };
+    pending.push(chunk.subarray(end));
+  }
+  if (!pending.isEmpty) yield { piece: pending.take() };
+}
+
+function* split(piece) {
+  for (let start = 0; start < piece.length; ) {
+    const end = endOfLine(piece, start);
+    yield piece.subarray(start, end);
+    start = end + 1;
+  }
+}
+
+/** Where the line that begins at `start` ends, without its line feed. */
+export function endOfLine(piece, start = 0) {
+  const end = piece.indexOf(NEWLINE, start);
+  return end === -1 ? piece.length : end;
 }
 
 /** The beginning of a line whose end has not come yet. */
@@ -74,7 +103,8 @@ class Pending {
   }
 }
 
-function decoded(bytes) {
+/** @returns {{ text: string } | { error: Error }} */
+export function decoded(bytes) {
   if (bytes === undefined) return { error: new RangeError(`the line is longer than ${LONGEST} bytes`) };
   try {
     return { text: UTF8.decode(bytes.at(-1) === RETURN ? bytes.subarray(0, -1) : bytes) };

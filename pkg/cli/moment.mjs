@@ -4,13 +4,16 @@ import { checkedNow } from "./policy.mjs";
 
 const SOME_INSTANT = "1970-01-01T00:00:00Z";
 
+/** Each ticket is decided as of the instant it was opened. */
+export const OPENED = "opened";
+
 /**
  * @param {import("../index.d.ts").Policy} policy
  * @param {string} [now] an instant, the clock's if absent; or `opened`: each ticket at the instant it was opened
  * @returns {(ticket: unknown) => string}
  */
 export function moment(policy, now) {
-  if (now === "opened") return (ticket) => opened(policy, ticket);
+  if (now === OPENED) return (ticket) => opened(policy, ticket);
   const at = checkedNow(policy, now);
   return () => at;
 }

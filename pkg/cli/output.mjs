@@ -28,14 +28,27 @@ export class Output {
     return this.#full;
   }
 
+  /**
+   * Adds whole lines as bytes. Wait for the promise before the next.
+   * @returns {Promise<void>}
+   */
+  async lines(bytes) {
+    await this.flush();
+    if (bytes.length > 0 && !this.#stream.write(bytes)) await this.#slow();
+  }
+
   /** Writes what is gathered. */
   async flush() {
     clearImmediate(this.#idle);
     this.#idle = undefined;
     const text = this.#text;
     this.#text = "";
-    if (text !== "" && !this.#stream.write(text)) this.#full ??= this.#drained();
-    await this.#full;
+    await (text !== "" && !this.#stream.write(text) ? this.#slow() : this.#full);
+  }
+
+  #slow() {
+    this.#full ??= this.#drained();
+    return this.#full;
   }
 
   async #drained() {

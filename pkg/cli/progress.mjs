@@ -14,14 +14,24 @@ export class Progress {
 
   /** Counts one record. */
   step(failed) {
-    this.count += 1;
     if (failed) this.failed += 1;
-    if (this.#watched && this.count % 16 === 0 && Date.now() - this.#shown >= EVERY) this.#show();
+    this.count += 1;
+    if (this.count % 16 === 0) this.#tell();
+  }
+
+  /** Counts records of which none failed. */
+  steps(count) {
+    this.count += count;
+    this.#tell();
   }
 
   /** Wipes the line. */
   end() {
     if (this.#shown !== this.#started) this.#stream.write("\r\x1b[K");
+  }
+
+  #tell() {
+    if (this.#watched && Date.now() - this.#shown >= EVERY) this.#show();
   }
 
   #show() {

@@ -14,14 +14,23 @@ export async function* openTickets(file, mapping) {
     yield* mappedTickets(file, mapping);
     return;
   }
-  for await (const { line, text, error } of unbroken(numberedLines(await openBytes(file)))) {
+  yield* ticketsOf(unbroken(numberedLines(await openBytes(file))));
+}
+
+/** The tickets that lines are. */
+export async function* ticketsOf(lines) {
+  for await (const { line, text, error } of lines) {
     if (error !== undefined) yield { line, error };
     else if (text.trim() !== "") yield { line, ...parsed(text) };
   }
 }
 
-/** Input that breaks off, such as a damaged .gz file, is an error after the last line that could be read. */
-export async function* unbroken(lines) {
+/**
+ * Input that breaks off, such as a damaged .gz file, is an error after the last line that could be read.
+ * @param {AsyncIterable<{ line?: number }>} lines
+ * @param {() => number} [read] how many lines were read, unless what comes says so
+ */
+export async function* unbroken(lines, read) {
   let last = 0;
   try {
     for await (const item of lines) {
@@ -29,7 +38,7 @@ export async function* unbroken(lines) {
       yield item;
     }
   } catch (cause) {
-    yield { line: last + 1, error: new Error(`the input breaks off: ${cause.message}`, { cause }) };
+    yield { line: (read?.() ?? last) + 1, error: new Error(`the input breaks off: ${cause.message}`, { cause }) };
   }
 }
 

@@ -35,12 +35,21 @@ impl Offsets {
 
     /// Seconds east of UTC at `at`.
     pub(super) fn at(&self, at: i64) -> i64 {
-        let number = block::number(at);
-        let Some(kept) = usize::try_from(number).ok().and_then(|place| self.kept.get(place)) else {
-            return self.worked_out(at);
-        };
-        let changes = kept.get_or_init(|| self.changes(number));
+        let Some(changes) = self.kept(block::number(at)) else { return self.worked_out(at) };
         changes.iter().rfind(|change| change.from <= at).map_or(0, |change| change.offset)
+    }
+
+    /// Whether the offset is known to be the same from one instant to another.
+    pub(super) fn are_steady(&self, from: i64, to: i64) -> bool {
+        let number = block::number(from);
+        let changes = if block::number(to) == number { self.kept(number) } else { None };
+        changes.is_some_and(|changes| !changes.iter().any(|change| from < change.from && change.from <= to))
+    }
+
+    /// The changes of a block that is kept.
+    fn kept(&self, number: i64) -> Option<&[Change]> {
+        let kept = self.kept.get(usize::try_from(number).ok()?)?;
+        Some(kept.get_or_init(|| self.changes(number)))
     }
 
     /// The offset at the start of a block, and every change in it.

@@ -123,10 +123,12 @@ impl Rule {
         }
     }
 
-    /// Every local date on which something may begin that touches `span`, with room for a zone that skips a date.
+    /// Every local date on which something may begin that touches `span`: no window ends later than the next day does.
+    /// Where the clock changes nearby there is room for a zone that skips a date.
     pub(super) fn dates_near(&self, span: Segment) -> impl Iterator<Item = NaiveDate> + use<> {
-        let first = self.zone.date(span.from).checked_sub_days(Days::new(3)).unwrap_or(NaiveDate::MIN);
-        let last = self.zone.date(span.to).checked_add_days(Days::new(2)).unwrap_or(NaiveDate::MAX);
+        let (before, after) = if self.zone.is_steady(span.from - 3 * DAY, span.to + 3 * DAY) { (1, 0) } else { (3, 2) };
+        let first = self.zone.date(span.from).checked_sub_days(Days::new(before)).unwrap_or(NaiveDate::MIN);
+        let last = self.zone.date(span.to).checked_add_days(Days::new(after)).unwrap_or(NaiveDate::MAX);
         first.iter_days().take_while(move |date| *date <= last)
     }
 }

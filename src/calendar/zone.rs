@@ -61,8 +61,16 @@ impl Zone {
         // No zone is a day or more from UTC, so these are the offsets that can matter, the earlier first.
         let before = self.offset(local - DAY);
         let candidates = [before, self.offset(local - before), self.offset(local + DAY)];
+        if candidates == [before; 3] {
+            return local - before;
+        }
         let shown = candidates.into_iter().map(|offset| local - offset).filter(|at| self.local(*at) == local);
         shown.min().unwrap_or(local - before)
+    }
+
+    /// Whether the clock is known not to change between two instants.
+    pub(super) fn is_steady(&self, from: i64, to: i64) -> bool {
+        self.offsets.are_steady(from, to)
     }
 
     /// Seconds east of UTC at `at`.

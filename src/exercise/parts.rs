@@ -35,7 +35,7 @@ impl<T> Parts<T> {
     }
 }
 
-pub(super) fn is_open(stop: &Stop) -> bool {
+pub(super) fn is_open(stop: &Stop<'_>) -> bool {
     matches!(stop, Stop::Undecided { .. })
 }
 
@@ -85,7 +85,7 @@ pub(super) fn is_logic(question: &Question<'_>) -> bool {
     !matches!(question.role, Role::Setting(_))
 }
 
-pub(super) fn verdict(answer: &Result<bool, Stop>) -> Verdict {
+pub(super) fn verdict(answer: &Result<bool, Stop<'_>>) -> Verdict {
     match answer {
         Ok(true) => Verdict::Matched,
         Ok(false) => Verdict::NotMatched,

@@ -6,7 +6,7 @@ use crate::error::Place;
 use crate::expression::{Expr, Op, Spot, Stop, Switch};
 use crate::journal::{Journal, Verdict};
 use crate::policy::Policy;
-use crate::policy::script::Unanswered;
+use crate::policy::unanswered::Unanswered;
 use crate::questions::{Question, questions};
 use crate::ticket::Ticket;
 use crate::time::Instant;

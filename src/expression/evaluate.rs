@@ -1,7 +1,7 @@
 //! Evaluation: an expression and a ticket come to a value, or to what keeps it from having one.
 
 use super::operate::{Clash, add, arithmetic, equal, order, within};
-use super::{Comparison, Computation, Expr, Op, Read, Shape, Spot, Switch, TextTest, Val};
+use super::{Arm, Comparison, Computation, Expr, Op, Read, Shape, Spot, Switch, TextTest, Val};
 use crate::ticket::Ticket;
 use crate::value::Value;
 use std::borrow::Cow;
@@ -9,18 +9,44 @@ use std::cmp::Ordering;
 
 /// Why an expression has no value.
 #[derive(Clone, Debug)]
-pub(crate) enum Stop {
+pub(crate) enum Stop<'e> {
     /// The ticket lacks these fields, each of which could settle it; where the first of them is needed.
-    Undecided { fields: Vec<Read>, at: Spot },
+    Undecided { fields: Lacking<'e>, at: Spot },
     /// It makes no sense for this ticket.
     Failed { message: String, at: Spot },
 }
 
-type Outcome<T> = Result<T, Stop>;
+/// Fields that a ticket lacks, each once. Mostly one, and mostly somebody else settles the question: nothing is allocated.
+#[derive(Clone, Debug)]
+pub(crate) struct Lacking<'e> {
+    first: &'e Read,
+    more: Vec<&'e Read>,
+}
+
+type Outcome<'e, T> = Result<T, Stop<'e>>;
+
+impl<'e> Lacking<'e> {
+    fn one(first: &'e Read) -> Self {
+        Self { first, more: Vec::new() }
+    }
+
+    /// The fields in the order in which they were found to be lacking.
+    pub(crate) fn iter(&self) -> impl Iterator<Item = &'e Read> {
+        std::iter::once(self.first).chain(self.more.iter().copied())
+    }
+
+    fn add(&mut self, other: &Self) {
+        for field in other.iter() {
+            if self.iter().all(|known| known != field) {
+                self.more.push(field);
+            }
+        }
+    }
+}
 
 impl Expr {
     /// Whether it holds for a ticket.
-    pub(crate) fn holds(&self, ticket: &Ticket) -> Outcome<bool> {
+    pub(crate) fn holds<'a>(&'a self, ticket: &'a Ticket) -> Outcome<'a, bool> {
         match &self.op {
             Op::All(parts) => all(parts, ticket, true),
             Op::Any(parts) => all(parts, ticket, false).map(|none| !none),
@@ -30,18 +56,43 @@ impl Expr {
                 let [container, value] = &**pair;
                 self.contains(container, value, ticket)
             }
-            Op::Has(part) => part.value(ticket).map(|value| !matches!(value, Val::Nothing(_))),
+            Op::Has(part) => part.come_to(ticket).map(|value| !matches!(value, Val::Nothing(_))),
             Op::Text(test, pair) => self.test(*test, pair, ticket),
             Op::Mentions(phrase) => Ok(!phrase.is_empty() && ticket.text.contains(phrase.as_str())),
-            _ => match self.value(ticket)? {
+            _ => match self.come_to(ticket)? {
                 Val::Bool(holds) => Ok(holds),
                 other => Err(self.unfit(&[&other], || format!("true or false is wanted here, not {}", other.kind()))),
             },
         }
     }
 
+    /// What it comes to, without a detour where it only has to be looked up, which is mostly so.
+    #[inline(always)]
+    fn come_to<'a>(&'a self, ticket: &'a Ticket) -> Outcome<'a, Val<'a>> {
+        match self.look_up(ticket) {
+            Some(value) => Ok(Val::from(value)),
+            None => self.value(ticket),
+        }
+    }
+
+    /// The value of a constant, of a field that the ticket has, or the first such of several.
+    #[inline]
+    fn look_up<'a>(&'a self, ticket: &'a Ticket) -> Option<&'a Value> {
+        match &self.op {
+            Op::Constant(value) => Some(value),
+            Op::Field(read) => ticket.read(read),
+            Op::Otherwise(parts) => match parts.as_slice() {
+                [Expr { op: Op::Field(read), .. }, Expr { op: Op::Constant(value), .. }] => {
+                    ticket.read(read).or(Some(value))
+                }
+                _ => None,
+            },
+            _ => None,
+        }
+    }
+
     /// What it comes to for a ticket.
-    pub(crate) fn value<'a>(&'a self, ticket: &'a Ticket) -> Outcome<Val<'a>> {
+    pub(crate) fn value<'a>(&'a self, ticket: &'a Ticket) -> Outcome<'a, Val<'a>> {
         match &self.op {
             Op::Constant(value) => Ok(Val::from(value)),
             Op::Field(read) => Ok(ticket.read(read).map_or(Val::Nothing(Some(read)), Val::from)),
@@ -59,9 +110,9 @@ impl Expr {
         }
     }
 
-    fn compare(&self, comparison: Comparison, pair: &[Expr; 2], ticket: &Ticket) -> Outcome<bool> {
+    fn compare<'a>(&'a self, comparison: Comparison, pair: &'a [Expr; 2], ticket: &'a Ticket) -> Outcome<'a, bool> {
         let [left, right] = pair;
-        let (a, b) = (left.value(ticket)?, right.value(ticket)?);
+        let (a, b) = (left.come_to(ticket)?, right.come_to(ticket)?);
         let outcome = match comparison {
             Comparison::Equal => equal(&a, &b),
             Comparison::Unequal => equal(&a, &b).map(|same| !same),
@@ -73,17 +124,17 @@ impl Expr {
         outcome.map_err(|clash| self.stop(clash, &[&a, &b]))
     }
 
-    fn contains(&self, container: &Expr, value: &Expr, ticket: &Ticket) -> Outcome<bool> {
+    fn contains<'a>(&'a self, container: &'a Expr, value: &'a Expr, ticket: &'a Ticket) -> Outcome<'a, bool> {
         if let Op::List(items) = &container.op {
             return self.among(items, value, ticket);
         }
-        let (container, value) = (container.value(ticket)?, value.value(ticket)?);
+        let (container, value) = (container.come_to(ticket)?, value.come_to(ticket)?);
         within(&container, &value).map_err(|clash| self.stop(clash, &[&value, &container]))
     }
 
     /// Whether a value is among items of which the ticket may lack some: one that is the same settles it.
-    fn among(&self, items: &[Expr], value: &Expr, ticket: &Ticket) -> Outcome<bool> {
-        let items: Vec<Outcome<Val<'_>>> = items.iter().map(|item| item.value(ticket)).collect();
+    fn among<'a>(&'a self, items: &'a [Expr], value: &'a Expr, ticket: &'a Ticket) -> Outcome<'a, bool> {
+        let items: Vec<Outcome<'_, Val<'_>>> = items.iter().map(|item| item.value(ticket)).collect();
         if let Some(Err(stop @ Stop::Failed { .. })) =
             items.iter().find(|item| matches!(item, Err(Stop::Failed { .. })))
         {
@@ -103,7 +154,7 @@ impl Expr {
         open.map_or(Ok(false), Err)
     }
 
-    fn test(&self, test: TextTest, pair: &[Expr; 2], ticket: &Ticket) -> Outcome<bool> {
+    fn test<'a>(&'a self, test: TextTest, pair: &'a [Expr; 2], ticket: &'a Ticket) -> Outcome<'a, bool> {
         let [text, part] = pair;
         match (text.value(ticket)?, part.value(ticket)?) {
             (Val::Text(text), Val::Text(part)) => Ok(match test {
@@ -114,7 +165,12 @@ impl Expr {
         }
     }
 
-    fn compute<'a>(&'a self, computation: Computation, pair: &'a [Expr; 2], ticket: &'a Ticket) -> Outcome<Val<'a>> {
+    fn compute<'a>(
+        &'a self,
+        computation: Computation,
+        pair: &'a [Expr; 2],
+        ticket: &'a Ticket,
+    ) -> Outcome<'a, Val<'a>> {
         let [left, right] = pair;
         let (a, b) = (left.value(ticket)?, right.value(ticket)?);
         let outcome = match computation {
@@ -124,7 +180,7 @@ impl Expr {
         outcome.map_err(|clash| self.stop(clash, &[&a, &b]))
     }
 
-    fn shape<'a>(&'a self, shape: Shape, part: &'a Expr, ticket: &'a Ticket) -> Outcome<Val<'a>> {
+    fn shape<'a>(&'a self, shape: Shape, part: &'a Expr, ticket: &'a Ticket) -> Outcome<'a, Val<'a>> {
         match (shape, part.value(ticket)?) {
             (Shape::Lower, Val::Text(text)) => Ok(Val::Text(Cow::Owned(text.to_lowercase()))),
             (Shape::Upper, Val::Text(text)) => Ok(Val::Text(Cow::Owned(text.to_uppercase()))),
@@ -135,7 +191,7 @@ impl Expr {
         }
     }
 
-    fn list<'a>(&'a self, parts: &'a [Expr], ticket: &'a Ticket) -> Outcome<Val<'a>> {
+    fn list<'a>(&'a self, parts: &'a [Expr], ticket: &'a Ticket) -> Outcome<'a, Val<'a>> {
         let mut items = Vec::with_capacity(parts.len());
         for part in parts {
             match part.value(ticket)? {
@@ -146,18 +202,19 @@ impl Expr {
         Ok(Val::List(Cow::Owned(items)))
     }
 
-    fn switch<'a>(&'a self, switch: &'a Switch, ticket: &'a Ticket) -> Outcome<Val<'a>> {
+    fn switch<'a>(&'a self, switch: &'a Switch, ticket: &'a Ticket) -> Outcome<'a, Val<'a>> {
+        if let Some(on) = switch.on.look_up(ticket) {
+            return arms(&switch.arms, on, switch.otherwise.as_ref(), ticket);
+        }
         let on = switch.on.value(ticket)?;
         if let Val::Nothing(Some(_)) = &on {
             return Err(self.stop(Clash::Lacking, &[&on]));
         }
-        let on = on.into_value();
-        let fitting = switch.arms.iter().filter(|arm| arm.values.contains(&on)).collect::<Vec<_>>();
-        arms(&fitting, switch.otherwise.as_ref(), ticket)
+        arms(&switch.arms, &on.into_value(), switch.otherwise.as_ref(), ticket)
     }
 
     /// The reason why an operator has no answer, as a reason why this expression has none.
-    fn stop(&self, clash: Clash, operands: &[&Val<'_>]) -> Stop {
+    fn stop<'a>(&self, clash: Clash, operands: &[&Val<'a>]) -> Stop<'a> {
         match clash {
             Clash::Lacking => self.unfit(operands, || "nothing is compared".into()),
             Clash::Wrong(message) => Stop::Failed { message, at: self.at },
@@ -165,16 +222,13 @@ impl Expr {
     }
 
     /// Undecided if an operand is a field that the ticket lacks; else a failure.
-    fn unfit(&self, operands: &[&Val<'_>], message: impl FnOnce() -> String) -> Stop {
-        let lacking = operands.iter().filter_map(|operand| match operand {
-            Val::Nothing(Some(read)) => Some((*read).clone()),
+    fn unfit<'a>(&self, operands: &[&Val<'a>], message: impl FnOnce() -> String) -> Stop<'a> {
+        let mut lacking = operands.iter().filter_map(|operand| match operand {
+            Val::Nothing(Some(read)) => Some(*read),
             _ => None,
         });
-        let fields: Vec<Read> = lacking.collect();
-        match fields.as_slice() {
-            [] => Stop::Failed { message: message(), at: self.at },
-            _ => Stop::Undecided { fields, at: self.at },
-        }
+        let Some(first) = lacking.next() else { return Stop::Failed { message: message(), at: self.at } };
+        Stop::Undecided { fields: Lacking { first, more: lacking.collect() }, at: self.at }
     }
 }
 
@@ -182,8 +236,8 @@ impl Expr {
 ///
 /// One part that is not settles it, also where another is undecided. A part that fails counts only if it is reached:
 /// scripts do not look behind the part that settled it.
-fn all(parts: &[Expr], ticket: &Ticket, wanted: bool) -> Outcome<bool> {
-    let mut open: Option<Stop> = None;
+fn all<'a>(parts: &'a [Expr], ticket: &'a Ticket, wanted: bool) -> Outcome<'a, bool> {
+    let mut open: Option<Stop<'_>> = None;
     for part in parts {
         match part.holds(ticket) {
             Ok(holds) if holds == wanted => {}
@@ -196,14 +250,10 @@ fn all(parts: &[Expr], ticket: &Ticket, wanted: bool) -> Outcome<bool> {
 }
 
 /// Two open questions as one.
-fn both(first: Option<Stop>, second: Stop) -> Stop {
+fn both<'a>(first: Option<Stop<'a>>, second: Stop<'a>) -> Stop<'a> {
     match (first, second) {
         (Some(Stop::Undecided { mut fields, at }), Stop::Undecided { fields: more, .. }) => {
-            for field in more {
-                if !fields.contains(&field) {
-                    fields.push(field);
-                }
-            }
+            fields.add(&more);
             Stop::Undecided { fields, at }
         }
         (Some(first), _) => first,
@@ -212,7 +262,7 @@ fn both(first: Option<Stop>, second: Stop) -> Stop {
 }
 
 /// The first value that is there.
-fn otherwise<'a>(parts: &'a [Expr], ticket: &'a Ticket) -> Outcome<Val<'a>> {
+fn otherwise<'a>(parts: &'a [Expr], ticket: &'a Ticket) -> Outcome<'a, Val<'a>> {
     let mut last = Val::Nothing(None);
     for part in parts {
         last = part.value(ticket)?;
@@ -224,7 +274,11 @@ fn otherwise<'a>(parts: &'a [Expr], ticket: &'a Ticket) -> Outcome<Val<'a>> {
 }
 
 /// What follows from a condition. Where it is undecided but both ways lead to the same, that is the value.
-fn choose<'a>(condition: &'a Expr, follow: impl Fn(bool) -> Outcome<Val<'a>>, ticket: &'a Ticket) -> Outcome<Val<'a>> {
+fn choose<'a>(
+    condition: &'a Expr,
+    follow: impl Fn(bool) -> Outcome<'a, Val<'a>>,
+    ticket: &'a Ticket,
+) -> Outcome<'a, Val<'a>> {
     match condition.holds(ticket) {
         Ok(holds) => follow(holds),
         Err(stop @ Stop::Failed { .. }) => Err(stop),
@@ -250,11 +304,14 @@ fn alike(a: &Val<'_>, b: &Val<'_>) -> bool {
     }
 }
 
-fn arms<'a>(fitting: &[&'a super::Arm], last: Option<&'a Expr>, ticket: &'a Ticket) -> Outcome<Val<'a>> {
-    let Some((arm, rest)) = fitting.split_first() else {
+/// What the first arm that fits comes to; what the last resort does, where none fits.
+fn arms<'a>(all: &'a [Arm], on: &Value, last: Option<&'a Expr>, ticket: &'a Ticket) -> Outcome<'a, Val<'a>> {
+    let mut rest = all.iter();
+    let Some(arm) = rest.find(|arm| arm.values.contains(on)) else {
         return last.map_or(Ok(Val::Nothing(None)), |expr| expr.value(ticket));
     };
-    let follow = |holds| if holds { arm.then.value(ticket) } else { arms(rest, last, ticket) };
+    let rest = rest.as_slice();
+    let follow = |holds| if holds { arm.then.value(ticket) } else { arms(rest, on, last, ticket) };
     match &arm.condition {
         None => follow(true),
         Some(condition) => choose(condition, follow, ticket),
@@ -262,7 +319,7 @@ fn arms<'a>(fitting: &[&'a super::Arm], last: Option<&'a Expr>, ticket: &'a Tick
 }
 
 /// The body's value, unless something that a script computes before it fails.
-fn given<'a>(needs: &'a [Expr], body: &'a Expr, ticket: &'a Ticket) -> Outcome<Val<'a>> {
+fn given<'a>(needs: &'a [Expr], body: &'a Expr, ticket: &'a Ticket) -> Outcome<'a, Val<'a>> {
     for need in needs {
         if let Err(stop @ Stop::Failed { .. }) = need.value(ticket) {
             return Err(stop);
@@ -271,11 +328,11 @@ fn given<'a>(needs: &'a [Expr], body: &'a Expr, ticket: &'a Ticket) -> Outcome<V
     body.value(ticket)
 }
 
-impl Val<'_> {
+impl<'a> Val<'a> {
     /// The value as the answer of a whole tree: a field that the ticket lacks is no answer.
-    pub(crate) fn settled(self, tree: &Expr) -> Outcome<Value> {
+    pub(crate) fn settled(self, tree: &Expr) -> Outcome<'a, Value> {
         match self {
-            Val::Nothing(Some(read)) => Err(Stop::Undecided { fields: vec![read.clone()], at: tree.at }),
+            Val::Nothing(Some(read)) => Err(Stop::Undecided { fields: Lacking::one(read), at: tree.at }),
             value => Ok(value.into_value()),
         }
     }

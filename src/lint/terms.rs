@@ -13,7 +13,8 @@ pub(super) fn check(policy: &Policy, findings: &mut Findings) {
     let Some(lexicon) = &policy.lexicon else { return };
     for (entry, term) in policy.words.lexicon_terms.iter() {
         let Some((field, value)) = policy.words.lexicon_entries.get(*entry) else { continue };
-        let found = lexicon.read(&fold(&example(&term.name))).into_iter().find(|found| found.field == field.name);
+        let text = fold(&example(&term.name));
+        let found = lexicon.read(&text).into_iter().find(|found| found.field == field.name);
         let said = found.map_or(Value::Null, |found| found.value);
         if said != with_example(value) {
             finding(field, value, term, &said, findings);

@@ -16,6 +16,7 @@ pub(crate) mod reader;
 pub(crate) mod script;
 #[cfg(feature = "scripting")]
 pub(crate) mod scripting;
+pub(crate) mod unanswered;
 pub(crate) mod words;
 
 use crate::calendar::{Calendar, Zones};

@@ -3,13 +3,14 @@
 //! A closure is a native tree where it could be lowered, and a script where not. No stage knows which.
 
 use crate::error::Place;
-use crate::expression::{Expr, Read, Spot, Stop};
+use crate::expression::{Expr, Spot, Stop};
 #[cfg(feature = "scripting")]
 use crate::policy::scripting::{
     interpreter::{Interpreter, Script},
     lower::Unlowered,
     source::Function,
 };
+use crate::policy::unanswered::Unanswered;
 use crate::ticket::Ticket;
 use crate::value::Value;
 use std::sync::Arc;
@@ -20,15 +21,6 @@ pub(crate) struct Closure {
     /// Its number among all closures of the policy.
     pub(crate) number: usize,
     pub(crate) at: Place,
-}
-
-/// Why a question has no answer.
-#[derive(Clone, Debug)]
-pub(crate) enum Unanswered {
-    /// The ticket lacks these fields.
-    Undecided { fields: Vec<String>, at: Place },
-    /// The closure failed.
-    Failed { message: String, at: Place },
 }
 
 /// What is behind a closure.
@@ -149,11 +141,11 @@ impl Scripts {
         value.map_err(|stop| self.unanswered(stop, closure))
     }
 
-    fn unanswered(&self, stop: Stop, closure: &Closure) -> Unanswered {
+    fn unanswered(&self, stop: Stop<'_>, closure: &Closure) -> Unanswered {
         match stop {
             Stop::Undecided { fields, at } => {
-                let names = |read: Read| read.name.to_string();
-                Unanswered::Undecided { fields: fields.into_iter().map(names).collect(), at: self.place(at, closure) }
+                let fields = fields.iter().map(|read| read.name.to_string()).collect();
+                Unanswered::Undecided { fields, at: self.place(at, closure) }
             }
             Stop::Failed { message, at } => Unanswered::Failed { message, at: self.place(at, closure) },
         }

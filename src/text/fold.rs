@@ -47,19 +47,29 @@ const PLAIN: [(&str, &str); 35] = [
 
 /// Folds a text. The result is empty if the text has no letter and no digit.
 pub fn fold(text: &str) -> String {
-    let mut folded = String::with_capacity(text.len() + 2);
+    let mut folded = String::new();
+    fold_into(text, &mut folded);
+    folded
+}
+
+/// Folds a text to the end of another.
+pub(crate) fn fold_into(text: &str, folded: &mut String) {
+    let start = folded.len();
+    folded.reserve(text.len() + 2);
     folded.push(' ');
     for c in text.chars() {
         if c.is_ascii_alphanumeric() {
             folded.push(c.to_ascii_lowercase());
         } else if c.is_ascii() {
-            separate(&mut folded);
+            separate(folded);
         } else {
-            c.to_lowercase().for_each(|letter| push(&mut folded, letter));
+            c.to_lowercase().for_each(|letter| push(folded, letter));
         }
     }
-    separate(&mut folded);
-    if folded.len() == 1 { String::new() } else { folded }
+    separate(folded);
+    if folded.len() == start + 1 {
+        folded.truncate(start);
+    }
 }
 
 fn push(folded: &mut String, letter: char) {

@@ -5,30 +5,43 @@
 //! All terms are looked for in one pass. No inference beyond the terms.
 
 use super::fold::fold;
+#[cfg(feature = "history")]
+use super::needles::Needles;
 use crate::value::Value;
 use aho_corasick::automaton::Automaton;
 // This automaton and no other: the library's choice between several would triple what a browser downloads of it.
 use aho_corasick::nfa::contiguous::NFA;
+use std::cmp::Reverse;
 use std::collections::BTreeMap;
+#[cfg(feature = "history")]
+use std::sync::OnceLock;
 
 /// What a text says about one field.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Found {
+pub struct Found<'t> {
     /// The field, in snake_case.
-    pub field: String,
+    pub field: &'t str,
     /// The value the words stand for.
     pub value: Value,
     /// The words as they stand in the folded text.
-    pub words: String,
+    pub words: &'t str,
+}
+
+/// Where a term stands in a text.
+#[derive(Clone, Copy, Debug)]
+struct Hit<'t> {
+    term: &'t Term,
     start: usize,
     end: usize,
-    /// The term has a star or a number: one that is written out is surer.
-    open: bool,
+    /// What stands for `{n}`.
+    number: Option<&'t str>,
 }
 
 /// A term as the lexicon keeps it.
 #[derive(Clone, Debug)]
 struct Term {
+    /// The length of what is looked for.
+    length: usize,
     field: String,
     value: Value,
     /// The term has `{n}`: an identifier must follow its head, then these folded words (often none). The identifier
@@ -79,8 +92,9 @@ impl LexiconBuilder {
             Some(_) => return Ok(()),
             None => {}
         }
+        let length = pattern.len();
         self.patterns.push(pattern);
-        self.terms.push(Term { field: field.into(), value: value.clone(), tail, open_start, open_end });
+        self.terms.push(Term { length, field: field.into(), value: value.clone(), tail, open_start, open_end });
         Ok(())
     }
 
@@ -90,14 +104,26 @@ impl LexiconBuilder {
             return None;
         }
         let search = NFA::new(&self.patterns).ok()?;
-        Some(Lexicon { search, terms: self.terms })
+        Some(Lexicon {
+            search,
+            #[cfg(feature = "history")]
+            table: OnceLock::new(),
+            #[cfg(feature = "history")]
+            patterns: self.patterns,
+            terms: self.terms,
+        })
     }
 }
 
 /// A policy's words.
-#[derive(Clone, Debug)]
+#[derive(Debug)]
 pub struct Lexicon {
     search: NFA,
+    /// The same as a table, for whoever reads very many texts.
+    #[cfg(feature = "history")]
+    table: OnceLock<Option<Needles>>,
+    #[cfg(feature = "history")]
+    patterns: Vec<String>,
     terms: Vec<Term>,
 }
 
@@ -106,49 +132,84 @@ impl Lexicon {
     ///
     /// Where terms of one field overlap, the longer wins (`line not stopped` beats `stopped`), of equals the one without
     /// a star; of those that remain, the first in the text.
-    pub fn read(&self, folded: &str) -> Vec<Found> {
-        let mut by_field: BTreeMap<&str, Vec<Found>> = BTreeMap::new();
-        let hits = self.search.try_find_overlapping_iter(folded.into());
-        for hit in hits.into_iter().flatten() {
-            if let Some(term) = self.terms.get(hit.pattern().as_usize())
-                && let Some(found) = term.found(folded, hit.start(), hit.end())
-            {
-                by_field.entry(&term.field).or_default().push(found);
-            }
+    pub fn read<'t>(&'t self, folded: &'t str) -> Vec<Found<'t>> {
+        let mut hits = Vec::new();
+        for hit in self.search.try_find_overlapping_iter(folded.into()).into_iter().flatten() {
+            hits.extend(self.hit(folded, hit.pattern().as_usize(), hit.end()));
         }
-        by_field.into_values().filter_map(first_of_longest).collect()
+        settled(folded, hits)
+    }
+
+    /// The same, by a table that takes some time to make and some megabytes to keep.
+    #[cfg(feature = "history")]
+    pub(crate) fn read_at_speed<'t>(&'t self, folded: &'t str) -> Vec<Found<'t>> {
+        let texts = || self.patterns.iter().map(String::as_str).collect::<Vec<_>>();
+        let Some(table) = self.table.get_or_init(|| Needles::new(&texts())) else { return self.read(folded) };
+        let mut hits = Vec::new();
+        table.each_end(folded.as_bytes(), |term, end| hits.extend(self.hit(folded, term, end)));
+        settled(folded, hits)
+    }
+
+    fn hit<'t>(&'t self, folded: &'t str, term: usize, end: usize) -> Option<Hit<'t>> {
+        let term = self.terms.get(term)?;
+        term.hit(folded, end.checked_sub(term.length)?, end)
     }
 }
 
 impl Term {
-    fn found(&self, folded: &str, start: usize, end: usize) -> Option<Found> {
+    fn hit<'t>(&'t self, folded: &'t str, start: usize, end: usize) -> Option<Hit<'t>> {
         let start = if self.open_start { word_start(folded, start) } else { start + 1 };
-        let (end, value) = match (&self.tail, self.open_end) {
+        let (end, number) = match (&self.tail, self.open_end) {
             (Some(tail), _) => {
                 let (end, number) = identifier_after(folded, end)?;
                 let rest = folded.get(end..)?.strip_prefix(tail.as_str())?;
                 let after = if tail.is_empty() { end } else { folded.len() - rest.len() - 1 };
-                (after, with_number(&self.value, number))
+                (after, Some(number))
             }
-            (None, true) => (word_end(folded, end), self.value.clone()),
-            (None, false) => (end.saturating_sub(1), self.value.clone()),
+            (None, true) => (word_end(folded, end), None),
+            (None, false) => (end.saturating_sub(1), None),
         };
-        let words = folded.get(start..end)?.to_owned();
-        let open = self.open_start || self.open_end || self.tail.is_some();
-        Some(Found { field: self.field.clone(), value, words, start, end, open })
+        Some(Hit { term: self, start, end, number })
+    }
+
+    /// A star or a number: a term that is written out is surer.
+    fn is_open(&self) -> bool {
+        self.open_start || self.open_end || self.tail.is_some()
     }
 }
 
-/// The first of those findings that no longer one overlaps.
-fn first_of_longest(mut found: Vec<Found>) -> Option<Found> {
-    found.sort_by_key(|f| (std::cmp::Reverse(f.end - f.start), f.open, f.start));
-    let mut kept: Vec<Found> = Vec::new();
-    for candidate in found {
-        if kept.iter().all(|k| candidate.end <= k.start || k.end <= candidate.start) {
-            kept.push(candidate);
+/// What the hits in a text come to, field by field.
+fn settled<'t>(folded: &'t str, mut hits: Vec<Hit<'t>>) -> Vec<Found<'t>> {
+    hits.sort_by(|a, b| {
+        let rank = |hit: &Hit<'_>| (Reverse(hit.end - hit.start), hit.term.is_open(), hit.start);
+        a.term.field.cmp(&b.term.field).then_with(|| rank(a).cmp(&rank(b)))
+    });
+    let by_field = hits.chunk_by_mut(|a, b| a.term.field == b.term.field);
+    by_field.filter_map(first_of_longest).filter_map(|hit| hit.found(folded)).collect()
+}
+
+/// The first of those hits that no longer one overlaps. They come with the longest first.
+fn first_of_longest<'t>(hits: &mut [Hit<'t>]) -> Option<Hit<'t>> {
+    let mut kept = 0;
+    for at in 0..hits.len() {
+        let candidate = *hits.get(at)?;
+        if hits.iter().take(kept).all(|k| candidate.end <= k.start || k.end <= candidate.start) {
+            hits.swap(kept, at);
+            kept += 1;
         }
     }
-    kept.into_iter().filter(|f| f.value != Value::Null).min_by_key(|f| f.start)
+    let kept = hits.iter().take(kept);
+    kept.filter(|hit| hit.term.value != Value::Null).min_by_key(|hit| hit.start).copied()
+}
+
+impl<'t> Hit<'t> {
+    fn found(self, folded: &'t str) -> Option<Found<'t>> {
+        let value = match self.number {
+            Some(number) => with_number(&self.term.value, number),
+            None => self.term.value.clone(),
+        };
+        Some(Found { field: &self.term.field, value, words: folded.get(self.start..self.end)? })
+    }
 }
 
 /// The identifier that starts at or right after `from`: at most two letters, then digits, as in `4`, `l4`, `12b`.
@@ -194,7 +255,7 @@ mod tests {
     }
 
     fn read(lexicon: &Lexicon, text: &str) -> Vec<(String, String, String)> {
-        lexicon.read(&fold(text)).into_iter().map(|f| (f.field, f.value.to_string(), f.words)).collect()
+        lexicon.read(&fold(text)).into_iter().map(|f| (f.field.into(), f.value.to_string(), f.words.into())).collect()
     }
 
     #[test]

@@ -6,6 +6,7 @@ mod lexicon;
 mod needles;
 
 pub use fold::fold;
+pub(crate) use fold::fold_into;
 pub use lexicon::{Found, Lexicon, LexiconBuilder, Refused};
 #[cfg(feature = "history")]
 pub(crate) use needles::Needles;

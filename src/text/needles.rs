@@ -3,6 +3,7 @@
 //! The automaton of the library is made into a table. A step through a table waits for the step before it; several
 //! texts are walked side by side, so that while one waits the others go on.
 
+use crate::gather::gather;
 use aho_corasick::Anchored;
 use aho_corasick::automaton::{Automaton, StateID};
 use aho_corasick::nfa::contiguous::NFA;
@@ -36,7 +37,7 @@ impl Needles {
         let (classes, examples) = classes(texts);
         let shift = examples.len().next_power_of_two().trailing_zeros();
         let mut states = vec![search.start_state(Anchored::No).ok()?];
-        let mut places: BTreeMap<StateID, u32> = states.iter().map(|state| (*state, 0)).collect();
+        let mut places: BTreeMap<StateID, u32> = gather(states.iter().map(|state| (*state, 0)));
         let (mut next, mut ends) = (Vec::new(), Vec::new());
         let mut at = 0;
         while let Some(state) = states.get(at).copied() {
@@ -73,6 +74,15 @@ impl Needles {
         }
         for lane in lanes.iter_mut().flatten() {
             self.alone(lane, &mut tell);
+        }
+    }
+
+    /// Tells for one text, in its order, which needles stand in it and where each ends.
+    pub(crate) fn each_end(&self, text: &[u8], mut tell: impl FnMut(usize, usize)) {
+        let mut state = self.start;
+        for (at, byte) in text.iter().enumerate() {
+            state = self.step(state, *byte);
+            self.ended(state, at + 1, &mut |end, needle| tell(needle, end));
         }
     }
 

@@ -196,7 +196,7 @@ impl Schema {
         self.fields.len()
     }
 
-    fn at(&self, id: FieldId) -> Option<&Field> {
+    pub(super) fn at(&self, id: FieldId) -> Option<&Field> {
         self.fields.get(id.index())
     }
 

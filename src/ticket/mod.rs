@@ -133,6 +133,13 @@ impl Ticket {
         self.schema.numbered().filter_map(|(name, id)| Some((name, self.facts.get(id.index())?.as_ref()?)))
     }
 
+    /// All facts in field order, each with its field's name in a ticket object, for whoever needs nothing else any more.
+    pub(crate) fn into_facts(self) -> Vec<(Arc<str>, Fact)> {
+        let Self { schema, mut facts, .. } = self;
+        let mut take = |id: FieldId| Some((schema.at(id)?.camel.clone(), facts.get_mut(id.index())?.take()?));
+        schema.numbered().filter_map(|(_, id)| take(id)).collect()
+    }
+
     /// Sets a fact, whatever was known before.
     pub fn set(&mut self, field: &str, value: Value, source: Source, detail: impl Into<String>) {
         if let Some(slot) = self.slot(field) {

@@ -12,6 +12,7 @@
 mod bits;
 mod entry;
 mod explain;
+mod filling;
 mod plan;
 mod question;
 mod read;
@@ -20,6 +21,7 @@ mod row;
 mod scope;
 mod settle;
 mod slip;
+mod values;
 mod verdict;
 
 pub use explain::{Explained, Held};
@@ -35,9 +37,9 @@ use crate::journal::{Journal, Stage};
 use crate::policy::Policy;
 use crate::ticket::Field;
 use crate::value::Value;
+use filling::Filling;
 use plan::Plan;
 use question::Questions;
-use read::Known;
 use reading::Reading;
 use row::Left;
 use scope::Scope;
@@ -89,7 +91,8 @@ struct Sieve {
     reading: Reading,
     verdicts: Verdicts,
     slip: Slip,
-    known: Vec<Known>,
+    /// None where classification hangs on too much: then only what others write onto the slip is sifted.
+    filling: Option<Filling>,
     questions: Questions,
     /// What is left before anything is read.
     start: Left,
@@ -130,7 +133,7 @@ impl Triage {
 
     /// What the slip comes to.
     pub fn sift(&mut self) -> Sifted {
-        self.sieve.as_mut().map_or(Sifted::Open, Sieve::sift)
+        self.sieve.as_mut().map_or(Sifted::Open, |sieve| sieve.sift(false))
     }
 
     /// What the slip comes to, once what it asked is answered.
@@ -156,8 +159,9 @@ impl Triage {
 
     fn read(&mut self, ticket: &Value) -> Option<Verdict> {
         let Value::Map(entries) = ticket else { return None };
-        self.write(entries)?;
-        let sifted = match self.sift() {
+        let Sieve { plan, reading, slip, filling, .. } = self.sieve.as_mut()?;
+        let undecided = filling.as_mut()?.fill(&self.policy, plan, reading, entries, &mut slip.numbers)?;
+        let sifted = match self.sieve.as_mut()?.sift(true) {
             Sifted::Asked => {
                 self.reply(entries)?;
                 self.settle()
@@ -165,25 +169,9 @@ impl Triage {
             other => other,
         };
         match sifted {
-            Sifted::Verdict(verdict) => Some(verdict),
+            Sifted::Verdict(verdict) => Some(Verdict { undecided: verdict.undecided || undecided, ..verdict }),
             _ => None,
         }
-    }
-
-    /// Writes a ticket onto the slip; none if it has to walk the corridor.
-    fn write(&mut self, entries: &BTreeMap<String, Value>) -> Option<()> {
-        let Self { policy, scope, sieve: Some(sieve) } = self else { return None };
-        let Sieve { plan, reading, slip, known, .. } = sieve;
-        for (at, (name, known)) in plan.fields.iter().zip(known).enumerate() {
-            let field = policy.words.schema.get(name)?;
-            let number = match read::find(entries, field).ok()? {
-                None => Some(0),
-                Some(value) if plan.is_long(at) => read::long(value),
-                Some(value) => known.number(field, value, |value| reading.learn(policy, plan, scope, at, value)),
-            };
-            *slip.numbers.get_mut(at)? = number?;
-        }
-        Some(())
     }
 
     /// Answers what the slip asks.
@@ -298,7 +286,7 @@ impl Sieve {
             reading: Reading::new(policy, &plan)?,
             verdicts: Verdicts::new(policy)?,
             slip: Slip::new(plan.fields.len(), questions.all.len(), questions.room()),
-            known: plan.fields.iter().map(|_| Known::default()).collect(),
+            filling: Filling::new(policy, &plan, scope),
             left: start.clone(),
             start,
             tagged: [place("impact")?, place("urgency")?, place("category")?, place("system")?],
@@ -307,9 +295,10 @@ impl Sieve {
         })
     }
 
-    fn sift(&mut self) -> Sifted {
+    /// `filled_in`: classification had its say.
+    fn sift(&mut self, filled_in: bool) -> Sifted {
         self.left.copy(&self.start);
-        if !self.reading.sift(&self.slip, &mut self.left) {
+        if !self.reading.sift(&self.slip, filled_in, &mut self.left) {
             return Sifted::Open;
         }
         self.questions.ask(&self.left, &mut self.slip);

@@ -24,7 +24,7 @@ pub(super) struct Line {
 }
 
 /// What is asked beside a line, in three-valued logic.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(super) enum Node {
     Line(usize),
     All(Vec<Node>),
@@ -155,6 +155,14 @@ impl Draft<'_> {
             }
             Op::Any(parts) => parts.iter().map(|part| self.alone(part)).collect::<Result<_, _>>().map(Node::Any),
             Op::Not(part) => self.alone(part).map(|node| Node::Not(Box::new(node))),
+            Op::If(parts) => {
+                let [condition, then, other] = &**parts;
+                let [condition, then, other] = [self.alone(condition)?, self.alone(then)?, self.alone(other)?];
+                let otherwise = Node::All(vec![Node::Not(Box::new(condition.clone())), other.clone()]);
+                // Whatever the condition is, where both ways lead to the same.
+                let both = Node::All(vec![then.clone(), other]);
+                Ok(Node::Any(vec![Node::All(vec![condition, then]), otherwise, both]))
+            }
             Op::Given(needs, body) if needs.iter().all(|need| cannot_fail(need, self.schema())) => self.alone(body),
             _ if cannot_fail(expr, self.schema()) => Ok(Node::Opaque),
             _ => Err(MayFail),

@@ -1,4 +1,4 @@
-//! Read: a ticket that is a [`Value`] onto a slip, as intake would read it.
+//! Read: what a ticket that is a [`Value`] holds for a field, as intake would read it.
 
 use crate::ticket::{Field, Kind};
 use crate::value::Value;
@@ -45,11 +45,11 @@ impl Known {
     /// The number of a value that is no long text, learnt where it is new.
     pub(super) fn number(
         &mut self,
-        field: &Field,
+        kind: Kind,
         value: &Value,
         learn: impl FnOnce(Value) -> Option<u32>,
     ) -> Option<u32> {
-        match (field.kind, value) {
+        match (kind, value) {
             (Kind::Text, Value::Text(text)) if text.len() <= WORD_BYTES => {
                 remembered(&mut self.texts, text.as_str(), || text.clone(), || learn(value.clone()))
             }

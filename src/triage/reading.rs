@@ -49,24 +49,27 @@ impl Reading {
         field: usize,
         value: Value,
     ) -> Option<u32> {
-        let met = self.fields.get_mut(field).filter(|met| !met.long)?;
-        let name = plan.fields.get(field)?;
+        let name = plan.fields.get(field).filter(|_| !plan.is_long(field))?;
         match settle(policy, scope, name, value) {
             Settled::Absent => Some(0),
             Settled::Open => None,
-            Settled::Plain(value) => {
-                let tag = tag(policy, name, &value);
-                let row: Row = row(policy, plan, field, Some(value), tag)?;
-                met.rows.number(row)
-            }
+            Settled::Plain(value) => self.row(policy, plan, field, value),
         }
     }
 
-    /// Leaves the lines that a slip leaves; false if the ticket as a whole decides.
-    pub(super) fn sift(&self, slip: &Slip, left: &mut Left) -> bool {
+    /// The row of a value that classification has settled; none if the ticket as a whole decides.
+    pub(super) fn row(&mut self, policy: &Policy, plan: &Plan, field: usize, value: Value) -> Option<u32> {
+        let tag = tag(policy, plan.fields.get(field)?, &value);
+        let row: Row = row(policy, plan, field, Some(value), tag)?;
+        self.fields.get_mut(field)?.rows.number(row)
+    }
+
+    /// Leaves the lines that a slip leaves; false if the ticket as a whole decides. On a slip that is filled in stands
+    /// what classification makes of the ticket.
+    pub(super) fn sift(&self, slip: &Slip, filled_in: bool, left: &mut Left) -> bool {
         self.fields.iter().zip(&slip.numbers).all(|(met, number)| match number {
-            0 => !met.filled_in && left.keep(&met.rows, 0),
-            _ if met.long => !met.telling,
+            0 => (filled_in || !met.filled_in) && left.keep(&met.rows, 0),
+            _ if met.long => filled_in || !met.telling,
             _ => left.keep(&met.rows, *number),
         })
     }

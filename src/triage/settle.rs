@@ -3,8 +3,10 @@
 //! They are asked, not imitated: a ticket that holds nothing but this value goes through both.
 
 use super::scope::Scope;
+use crate::gather::gather;
 use crate::journal::Journal;
 use crate::policy::Policy;
+use crate::ticket::Ticket;
 use crate::value::Value;
 use crate::{classify, intake};
 use std::collections::BTreeMap;
@@ -26,19 +28,24 @@ pub(super) fn settle(policy: &Policy, scope: &Scope, field: &str, value: Value) 
     if consequential(policy, scope, field, &value) {
         return Settled::Open;
     }
-    let key = policy.words.schema.camel(field).to_string();
-    let mut entries = BTreeMap::from([("id".to_owned(), "-".into()), ("openedAt".to_owned(), SOME_INSTANT.into())]);
-    entries.insert(key, value);
-    let mut journal = Journal::default();
-    let Ok(received) = intake::receive(policy, &Value::Map(entries), &mut journal.problems) else {
-        return Settled::Open;
-    };
-    if !received.has(field) && journal.problems.is_empty() {
+    let Some(received) = received(policy, field, value) else { return Settled::Open };
+    if !received.has(field) {
         return Settled::Absent;
     }
+    let mut journal = Journal::default();
     let ticket = classify::classify(policy, received, &mut journal);
     let known = ticket.get(field).filter(|_| journal.problems.is_empty());
     known.map_or(Settled::Open, |value| Settled::Plain(value.clone()))
+}
+
+/// A ticket that holds nothing but a value, as intake reads it; none if intake has something to say to it.
+pub(super) fn received(policy: &Policy, field: &str, value: Value) -> Option<Ticket> {
+    let key = policy.words.schema.camel(field).to_string();
+    let mut entries: BTreeMap<_, _> =
+        gather([("id".to_owned(), "-".into()), ("openedAt".to_owned(), SOME_INSTANT.into())]);
+    entries.insert(key, value);
+    let mut problems = Vec::new();
+    intake::receive(policy, &Value::Map(entries), &mut problems).ok().filter(|_| problems.is_empty())
 }
 
 /// Whether something that matters may follow from a value: from the declaration it stands for, or from a calendar.

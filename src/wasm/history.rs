@@ -1,8 +1,8 @@
 //! Past tickets for JavaScript.
 
 use super::arguments::{self, instant, optional};
-use super::write::{Answer, encode, named_error};
-use super::{Policy, outcome, read};
+use super::write::{Answer, encode, named_error, outcome};
+use super::{Policy, read};
 use crate::error::{Place, Problem};
 use crate::history::Question;
 use crate::time::Instant;
@@ -83,7 +83,7 @@ impl History {
             Ok(decision) => encode(&decision),
             Err(error) => Err(named_error("TicketError", &error, error.problems())),
         });
-        Ok(decided.map(outcome).collect::<Array>().into())
+        Ok(decided.map(|answer| outcome("decision", answer)).collect::<Array>().into())
     }
 
     /// What another policy would decide otherwise.

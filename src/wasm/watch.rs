@@ -1,8 +1,8 @@
 //! The watch for JavaScript: tickets in, events out, snapshots as text.
 
 use super::arguments::{instant, now, refused, text};
-use super::write::{Answer, encode, named_error};
-use super::{Policy, arguments, outcome_as, read};
+use super::write::{Answer, encode, named_error, outcome};
+use super::{Policy, arguments, read};
 use crate::error::{Place, Problem};
 use crate::time::Instant;
 use crate::value::Value;
@@ -39,7 +39,7 @@ impl Watch {
     pub fn observe_batch(&mut self, tickets: &JsValue, options: &JsValue) -> Answer {
         let now = arguments::optional(options, "now")?.map(|at| arguments::instant("now", &at)).transpose()?;
         let tickets = arguments::items("tickets", tickets)?;
-        Ok(tickets.iter().map(|ticket| outcome_as("events", self.observe_at(&ticket, now))).collect::<Array>().into())
+        Ok(tickets.iter().map(|ticket| outcome("events", self.observe_at(&ticket, now))).collect::<Array>().into())
     }
 
     /// Takes a ticket as a line of JSON, seen at its `receivedAt`; gives the events as lines of JSON, or nothing. The quick

@@ -24,8 +24,20 @@ pub(super) fn named_error(name: &str, message: &impl Display, problems: &[Proble
     error.into()
 }
 
-/// The same error as plain data.
-pub(super) fn plain_error(error: &JsValue) -> JsValue {
+/// `{ ok: true, [name] }` or `{ ok: false, error }`, the error as plain data that can be stored and posted.
+#[cfg(any(feature = "history", feature = "watch"))]
+pub(super) fn outcome(name: &str, answer: Answer) -> JsValue {
+    let outcome = Object::new();
+    set(&outcome, "ok", &answer.is_ok().into());
+    match answer {
+        Ok(answer) => set(&outcome, name, &answer),
+        Err(error) => set(&outcome, "error", &plain_error(&error)),
+    }
+    outcome.into()
+}
+
+#[cfg(any(feature = "history", feature = "watch"))]
+fn plain_error(error: &JsValue) -> JsValue {
     let plain = Object::new();
     for key in ["name", "message", "problems"] {
         set(&plain, key, &Reflect::get(error, &key.into()).unwrap_or(JsValue::NULL));

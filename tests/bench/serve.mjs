@@ -12,6 +12,7 @@ import { Agent, request } from "node:http";
 import { cpus, tmpdir } from "node:os";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
+import { within } from "../eventually.mjs";
 import { Desk } from "../serve/desk.mjs";
 import { freePort, ReceiverProcess } from "../serve/receiver-process.mjs";
 import { configFor, POLICY } from "../serve/room.mjs";
@@ -64,14 +65,14 @@ function microseconds(seconds, count) {
 /** One ticket after the other, with the desk up: each is sent when the one before has been written. */
 async function overhead() {
   const child = fork(fileURLToPath(import.meta.url));
-  const [{ url }] = await once(child, "message");
+  const [{ url }] = await within(once(child, "message"), "the desk");
   const desk = Object.assign(new Desk(), { url });
   const { receiver, remove } = await start(desk, {});
   const count = 500;
   const before = await cpu(receiver);
   for (let number = 0; number < count; number += 1) {
     desk.add({ id: `T${number}`, subject: "MES down", system: "MES", plant: "N", productionStopped: true });
-    const written = once(child, "message");
+    const written = within(once(child, "message"), `ticket ${number} to be written`);
     await fetch(`${receiver.url}/hooks/desk`, desk.webhook(`T${number}`));
     await written;
   }
@@ -84,6 +85,7 @@ async function overhead() {
 }
 
 async function untilDecided(receiver, count) {
+  const late = Date.now() + 600_000;
   for (;;) {
     const text = await (await fetch(`${receiver.url}/metrics`)).text();
     const decided = [...text.matchAll(/^andon_decisions_total\{[^}]*\} (\d+)/gm)].reduce(
@@ -91,6 +93,7 @@ async function untilDecided(receiver, count) {
       0,
     );
     if (decided >= count) return text;
+    if (Date.now() > late) throw new Error(`${decided} of ${count} tickets are decided after ten minutes`);
     await new Promise((resolve) => setTimeout(resolve, 100));
   }
 }

@@ -5,9 +5,12 @@ import path from "node:path";
 import { after, test } from "node:test";
 import { root } from "../../pkg/build/console.mjs";
 import { serve } from "../../www/serve.mjs";
+import { within } from "../eventually.mjs";
 import { cases, nativeAnswers, parting, policyFiles } from "../suite.mjs";
 import { launch } from "./chromium.mjs";
 
+/** Milliseconds for one script, which may decide the whole suite. */
+const PATIENCE = 240_000;
 const FOLDERS = [
   ["/andon/", path.join(root, "pkg", path.sep)],
   ["/", path.join(root, "tests", path.sep)],
@@ -31,7 +34,7 @@ async function inPage(script, argument, { policy } = {}) {
   page.on("pageerror", (error) => errors.push(error.message));
   if (policy) await addHeader(page, { "content-security-policy": policy });
   await page.goto(PAGE);
-  const answer = await page.evaluate(script, argument);
+  const answer = await within(page.evaluate(script, argument), "the script in the page", PATIENCE);
   await page.close();
   assert.deepEqual(errors, []);
   return answer;
@@ -273,6 +276,7 @@ test("a history in a worker is asked about policies that live there", async () =
       const { tickets, changed } = await history.compare(before, after);
       const seen = { tickets, changed, size: await history.size(), id: (await history.ticket(0)).id };
       seen.problems = (await history.problems()).length;
+      seen.recurrences = await history.recurrences(before);
       await after.free();
       seen.freed = await history.compare(before, after).catch(({ message }) => message);
       andon.terminate();
@@ -281,6 +285,6 @@ test("a history in a worker is asked about policies that live there", async () =
     [files, TICKET],
   );
   const { freed, ...rest } = seen;
-  assert.deepEqual(rest, { tickets: 1, changed: 0, size: 1, id: "INC1", problems: 1 });
+  assert.deepEqual(rest, { tickets: 1, changed: 0, size: 1, id: "INC1", problems: 1, recurrences: [] });
   assert.match(freed, /was freed/);
 });

@@ -210,10 +210,10 @@ test("a ticket can be pasted as JSON, whatever is pasted first", async () => {
 test("the samples are the way in, each with its priority", async () => {
   await onPage(undefined, async (page) => {
     const cards = page.locator(".card:not(.blank)");
-    await page.waitForFunction(() =>
-      [...document.querySelectorAll(".card .badge")].every((badge) => badge.textContent !== "…"),
-    );
-    assert.ok((await cards.count()) > 5);
+    await page.waitForFunction(() => {
+      const badges = [...document.querySelectorAll(".card .badge")];
+      return badges.length > 5 && badges.every((badge) => badge.textContent !== "…");
+    });
     const second = cards.nth(1);
     await second.click();
     await page.waitForFunction(
@@ -228,13 +228,14 @@ test("the samples are the way in, each with its priority", async () => {
 test("the decision is copied as Markdown and as JSON", async () => {
   await onPage(STANDING, async (page) => {
     await page.context().grantPermissions(["clipboard-read", "clipboard-write"]);
-    const copied = async (name) => {
+    const copied = async (name, check) => {
       await page.getByRole("button", { name }).click();
       await page.getByText("copied").waitFor();
-      return page.evaluate(() => navigator.clipboard.readText());
+      // After the second click that may still be said of the first.
+      await eventually(async () => check(await page.evaluate(() => navigator.clipboard.readText())));
     };
-    assert.match(await copied("Copy as Markdown"), /^## INC-1: P1, ERP and MES operations\n/);
-    assert.equal(JSON.parse(await copied("Copy as JSON")).priority, "P1");
+    await copied("Copy as Markdown", (text) => assert.match(text, /^## INC-1: P1, ERP and MES operations\n/));
+    await copied("Copy as JSON", (text) => assert.equal(JSON.parse(text).priority, "P1"));
   });
 });
 
@@ -250,7 +251,7 @@ test("a policy that does not compile is a list of its problems", async () => {
 test("on a phone nothing is cut off, and the form shows what it leads to", async () => {
   const work = async (page) => {
     await priority(page, "P1");
-    assert.ok((await page.evaluate(() => document.documentElement.scrollWidth)) <= 390);
+    await page.waitForFunction(() => document.documentElement.scrollWidth <= 390);
     await says(page, ".gist-line", /P1\s+ERP and MES operations/);
   };
   for (const openedAt of ["2026-03-02T15:00:00Z", "2026-03-02T15:05:00Z", "2026-03-02T15:10:00Z"])

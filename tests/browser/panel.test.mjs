@@ -98,7 +98,9 @@ test("what a ticket says stays text, in every part of the panel", async () => {
   await onForm(async (page, panel) => {
     await page.getByLabel("Subject").fill(`<img src=x onerror="window.ran=1"><svg onload="window.ran=1"> ${STANDING}`);
     await panel.priority("P1");
-    await page.waitForTimeout(200);
+    // By the time that an image of our own has failed to come, so would one of the ticket's.
+    await page.evaluate(() => document.body.insertAdjacentHTML("beforeend", '<img src="x" onerror="window.own = 1">'));
+    await page.waitForFunction(() => window.own === 1);
     const seen = await page.evaluate(() => {
       const { shadowRoot } = document.querySelector("andon-panel");
       return [window.ran, shadowRoot.querySelectorAll("img, svg, script").length];

@@ -3,6 +3,7 @@
 import assert from "node:assert/strict";
 import { after, test } from "node:test";
 import { serve } from "../../www/serve.mjs";
+import { eventually } from "../eventually.mjs";
 import { launch } from "./chromium.mjs";
 
 const CONTENT_POLICY =
@@ -50,14 +51,16 @@ async function toMidnight(page) {
 test("a day runs, and suggestions come as they came", async () => {
   await onReplay(async (page) => {
     await toMidnight(page);
-    assert.equal(await page.locator(".flag:visible").count(), 0);
+    await eventually(async () => assert.equal(await page.locator(".flag:visible").count(), 0));
     await page.getByLabel("Time that passes in a second").selectOption("360");
     await page.getByRole("button", { name: "Play" }).click();
     await page.getByRole("button", { name: "Pause" }).waitFor();
     await page.locator(".flag:visible").first().waitFor();
     await page.locator(".play-said", { hasText: /^24:00/ }).waitFor();
     await page.getByRole("button", { name: "Play" }).waitFor();
-    assert.match(await page.locator(".lane svg").first().getAttribute("aria-label"), /MI-\d+ suggested at \d\d:\d\d/);
+    await eventually(async () =>
+      assert.match(await page.locator(".lane svg").first().getAttribute("aria-label"), /MI-\d+ suggested at \d\d:\d\d/),
+    );
     await page.locator(".lane rect[data-member]").first().waitFor({ state: "attached" });
   });
 });
@@ -67,7 +70,8 @@ test("the keyboard does all of it", async () => {
     await toMidnight(page);
     await page.keyboard.press("l");
     await page.locator(".suggestions button").first().waitFor();
-    const suggested = await page.locator(".play-said").innerText();
+    const said = page.locator(".play-said", { hasText: /· [1-9]\d* suggested/ });
+    const suggested = await said.innerText();
     await page.keyboard.press(".");
     await page.waitForFunction((was) => document.querySelector(".play-said").textContent !== was, suggested);
     await page.keyboard.press("j");
@@ -83,6 +87,8 @@ test("the keyboard does all of it", async () => {
     await page.getByRole("tab", { name: "Outages, replayed" }).focus();
     await page.keyboard.press("ArrowLeft");
     await page.locator("#aspect-changes .consequences").waitFor();
+    await page.keyboard.press("ArrowLeft");
+    await page.locator("#aspect-faults .returning").waitFor();
   });
 });
 
@@ -105,19 +111,35 @@ test("a suggestion is confirmed: the policy's plan, and a timeline to take along
   });
 });
 
-test("a dismissed suggestion stays dismissed for the day", async () => {
+test("a word is kept over days, until it is taken back", async () => {
   await onReplay(async (page) => {
     await toMidnight(page);
     await page.keyboard.press("l");
     await page.getByRole("button", { name: "Dismiss" }).click();
-    await page.locator(".suggestions button[data-turn=dismissed]").first().waitFor();
+    const dismissed = page.locator(".suggestions button[data-turn=dismissed]").first();
+    await dismissed.waitFor();
+    const said = page.getByRole("region", { name: "What you have said" });
+    await said.getByText(/\d\d:\d\d: MI-\d+ dismissed/).waitFor();
+    const day = () => page.locator(".replay").getAttribute("data-day");
+    const other = async (key, isThere) => {
+      const was = await day();
+      await page.getByRole("slider", { name: "Day", exact: true }).focus();
+      await page.keyboard.press(key);
+      await eventually(async () => assert.ok(isThere(await day(), was)));
+    };
+    await other("ArrowLeft", (is, was) => Number(is) === Number(was) - 1);
+    await other("ArrowRight", (is, was) => Number(is) === Number(was) + 1);
+    await dismissed.waitFor();
+    await said.getByRole("button", { name: /^Take back/ }).click();
+    await dismissed.waitFor({ state: "detached" });
+    await said.waitFor({ state: "hidden" });
   });
 });
 
 test("the knob says what another setting would have suggested of the same tickets", async () => {
   await onReplay(async (page) => {
     const knob = page.getByRole("slider", { name: "False alarms a month" });
-    assert.equal(await knob.getAttribute("aria-valuetext"), "2 (as declared)");
+    await eventually(async () => assert.equal(await knob.getAttribute("aria-valuetext"), "2 (as declared)"));
     await knob.focus();
     await page.keyboard.press("End");
     const all = page.locator(".knob-table tr", { hasText: /^all/ });
@@ -126,8 +148,10 @@ test("the knob says what another setting would have suggested of the same ticket
       undefined,
       PATIENCE,
     );
-    const [was, is] = (await all.locator("td").allInnerTexts()).map(Number);
-    assert.ok(is > was && was > 0, `${was} a week as declared, ${is} with eight a month`);
+    await eventually(async () => {
+      const [was, is] = (await all.locator("td").allInnerTexts()).map(Number);
+      assert.ok(is > was && was > 0, `${was} a week as declared, ${is} with eight a month`);
+    });
   });
 });
 

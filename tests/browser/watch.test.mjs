@@ -5,9 +5,12 @@ import path from "node:path";
 import { after, test } from "node:test";
 import { root } from "../../pkg/build/console.mjs";
 import { serve } from "../../www/serve.mjs";
+import { within } from "../eventually.mjs";
 import { nativeWatch, policyFiles } from "../suite.mjs";
 import { launch } from "./chromium.mjs";
 
+/** Milliseconds for one script, which may decide the whole suite. */
+const PATIENCE = 240_000;
 const FOLDERS = [
   ["/andon/", path.join(root, "pkg", path.sep)],
   ["/", path.join(root, "tests", path.sep)],
@@ -28,7 +31,7 @@ async function inPage(script, argument) {
   const errors = [];
   page.on("pageerror", (error) => errors.push(error.message));
   await page.goto(`${url}browser/page.html`);
-  const answer = await page.evaluate(script, argument);
+  const answer = await within(page.evaluate(script, argument), "the script in the page", PATIENCE);
   await page.close();
   assert.deepEqual(errors, []);
   return answer;

@@ -52,9 +52,12 @@ const decided = (page) => page.locator(".consequences[data-state=whole]").waitFo
 /** Puts the cursor behind the priority of a rule and types another. */
 async function setPriority(page, rule, digit) {
   await page.getByRole("tab", { name: FILE }).click();
-  const lines = await page.locator(".cm-line").allInnerTexts();
-  const at = lines.findIndex((text) => text.includes(`rule("${rule}"`));
-  const line = at + lines.slice(at).findIndex((text) => /priority: "P\d"/.test(text));
+  const line = await eventually(async () => {
+    const lines = await page.locator(".cm-line").allInnerTexts();
+    const at = lines.findIndex((text) => text.includes(`rule("${rule}"`));
+    assert.ok(at >= 0, `the editor does not show ${rule}`);
+    return at + lines.slice(at).findIndex((text) => /priority: "P\d"/.test(text));
+  });
   await page.locator(".cm-line").nth(line).click();
   await page.keyboard.press("Home");
   for (let step = 0; step < 'priority: "P'.length; step += 1) await page.keyboard.press("ArrowRight");
@@ -234,7 +237,7 @@ test("a phone shows all of it, one below the other", async () => {
     async (page) => {
       await setPriority(page, RULE, 1);
       await raised(page);
-      assert.ok((await page.evaluate(() => document.documentElement.scrollWidth)) <= 390);
+      await page.waitForFunction(() => document.documentElement.scrollWidth <= 390);
     },
     { viewport: { width: 390, height: 844 } },
   );

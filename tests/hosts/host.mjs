@@ -5,10 +5,12 @@ import { existsSync, mkdirSync, openSync, readFileSync, writeFileSync } from "no
 import { createServer } from "node:net";
 import { homedir } from "node:os";
 import path from "node:path";
+import { setTimeout as pause } from "node:timers/promises";
 import { npm, output, run, say } from "../../pkg/build/console.mjs";
 
 /** Milliseconds a desk may take until it answers. */
 const PATIENCE = 120_000;
+const LATE = Symbol("late");
 // biome-ignore lint/suspicious/noTemplateCurlyInString: dpkg fills it in
 const STATUS = "${db:Status-Status}";
 
@@ -106,8 +108,9 @@ export async function startServer(program, args, { env = {}, log, url }) {
   const child = spawn(program, args, { detached: true, stdio: ["ignore", out, out], env: { ...process.env, ...env } });
   const ended = new Promise((resolve) => child.once("exit", resolve).once("error", resolve));
   const stop = async () => {
-    if (child.exitCode === null && child.pid !== undefined) process.kill(-child.pid, "SIGTERM");
-    await Promise.race([ended, pause(5000)]);
+    if (child.pid === undefined || child.exitCode !== null) return;
+    process.kill(-child.pid, "SIGTERM");
+    if ((await Promise.race([ended, pause(5000, LATE)])) === LATE) process.kill(-child.pid, "SIGKILL");
   };
   const started = Date.now();
   while (!(await answers(url))) {
@@ -122,20 +125,16 @@ export async function startServer(program, args, { env = {}, log, url }) {
 
 async function answers(url) {
   try {
-    return (await fetch(url, { redirect: "manual" })).status < 500;
+    return (await fetch(url, { redirect: "manual", signal: AbortSignal.timeout(10_000) })).status < 500;
   } catch {
     return false;
   }
 }
 
-function pause(milliseconds) {
-  return new Promise((resolve) => setTimeout(resolve, milliseconds));
-}
-
 /** Runs a desk's own tool; what it says is shown only if it fails. */
 export function tool(program, args, { env = {} } = {}) {
   return new Promise((resolve, reject) => {
-    const child = spawn(program, args, { env: { ...process.env, ...env } });
+    const child = spawn(program, args, { env: { ...process.env, ...env }, timeout: PATIENCE });
     let said = "";
     for (const stream of [child.stdout, child.stderr])
       stream.on("data", (chunk) => {

@@ -7,7 +7,10 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { test } from "node:test";
 import { gzipSync } from "node:zlib";
+import { Policy } from "andon";
 import { root } from "../../pkg/build/console.mjs";
+import { ended } from "../eventually.mjs";
+import { policyFiles } from "../suite.mjs";
 import { andon } from "./command.mjs";
 
 const POLICY = path.join(root, "tests", "policies", "workshop");
@@ -32,6 +35,24 @@ test("tickets in, decisions out, in order", async () => {
     ids,
   );
   assert.equal(status, 0);
+});
+
+test("a line comes to what its ticket comes to, whatever the pieces in which it is read", async () => {
+  const policy = Policy.compile(policyFiles("tests/policies/workshop"));
+  const lines = ["x", "é🚜", "\u2028", "y".repeat(70_000), "z".repeat(140_000), "\ufeff"].map((subject, at) =>
+    ticket(`INC${at}`, { subject, openedAt: `2026-03-0${at + 1}T06:00:00Z` }),
+  );
+  const asked = (line) => policy.decide(JSON.parse(line), { now: JSON.parse(line).openedAt });
+  const expected = lines.map((line) => `${JSON.stringify(asked(line))}\n`).join("");
+  for (const [first, end] of [
+    ["", "\n"],
+    ["\ufeff", "\r\n"],
+    ["\n \n", " \n\n"],
+  ]) {
+    const { out, status } = await andon(decide("--now", "opened"), first + lines.join(end));
+    assert.equal(out, expected);
+    assert.equal(status, 0);
+  }
 });
 
 test("a line that is no ticket gives a record and the run goes on", async () => {
@@ -94,7 +115,7 @@ test("a reader that leaves early is no failure", async () => {
   child.stdin.on("error", () => {});
   child.stdout.once("data", () => child.stdout.destroy());
   child.stdin.end(Array.from({ length: 20_000 }, (_, at) => ticket(`INC${at}`)).join("\n"));
-  const status = await new Promise((resolve) => child.on("close", resolve));
+  const status = await ended(child).finally(() => child.kill("SIGKILL"));
   assert.equal(err, "");
   assert.equal(status, 0);
 });

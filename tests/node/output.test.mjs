@@ -2,6 +2,7 @@
 
 import assert from "node:assert/strict";
 import { Writable } from "node:stream";
+import { finished } from "node:stream/promises";
 import { test } from "node:test";
 import { setImmediate as turn } from "node:timers/promises";
 import { Output } from "../../pkg/cli/output.mjs";
@@ -24,7 +25,7 @@ test("a reader that is slow holds the writer back, even if lines come one a turn
   }
   await output.flush();
   slow.end();
-  await new Promise((resolve) => slow.on("finish", resolve));
+  await finished(slow);
   assert.equal(taken, 500_000);
   assert.ok(most <= 4000, `${most} bytes piled up`);
   assert.ok(waiting <= 1, `${waiting} waited at once`);

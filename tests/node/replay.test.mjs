@@ -10,7 +10,8 @@ import { review } from "../../www/whatif/replay/review.mjs";
 import { Run } from "../../www/whatif/replay/run.mjs";
 import { latestOf, storyOf } from "../../www/whatif/replay/story.mjs";
 import { streams } from "../../www/whatif/replay/streams.mjs";
-import { begin, dayOf } from "../../www/whatif/replay/wall.mjs";
+import { begin, dayOf, distanceAt, minutesOf, time } from "../../www/whatif/replay/wall.mjs";
+import { zoneOf } from "../../www/whatif/replay/zone.mjs";
 import { policyFiles } from "../suite.mjs";
 
 await init();
@@ -40,7 +41,13 @@ const run = new Run(open, past);
 await run.wind(onwards);
 const { suggestions, weeks } = run.summary();
 const last = suggestions.at(-1);
-const start = begin(dayOf(last.at, past.offset), past.offset);
+const zone = zoneOf(policy, past.newest(200));
+const spanOf = (at) => {
+  const [begins, ends] = [0, 1].map((later) => begin(dayOf(at, zone) + later, zone));
+  return { begin: begins, end: ends };
+};
+const day = spanOf(last.at);
+const start = day.begin;
 
 test("tickets are replayed in the order in which they came, and what is none is left out", () => {
   assert.equal(past.length, 6000);
@@ -57,7 +64,7 @@ test("a summary counts what was suggested", () => {
 });
 
 test("a day again says what it said the first time", () => {
-  const { events, levels, tickets: shown } = run.day(start);
+  const { events, levels, tickets: shown } = run.day(day);
   const first = all.filter(({ seen }) => seen >= start && seen <= start + 86_400_000);
   assert.deepEqual(events, first);
   assert.equal(levels.length, 24);
@@ -66,16 +73,15 @@ test("a day again says what it said the first time", () => {
 });
 
 test("a suggestion stands with its stream, above the band", () => {
-  const day = run.day(start);
-  const found = streams(day).filter(({ suggestions }) => suggestions.has(last.id));
+  const found = streams(run.day(day)).filter(({ suggestions }) => suggestions.has(last.id));
   assert.equal(found.length, 1);
   assert.ok(found[0].hours.some((hour) => hour && hour.tickets.length > hour.high));
 });
 
 test("the host's word counts from its instant on", () => {
-  const { events } = run.day(start);
+  const { events } = run.day(day);
   const { seen } = events.find(({ id, event }) => id === last.id && event === "suggested");
-  const again = run.day(start, [
+  const again = run.day(day, [
     { at: seen + 60_000, id: last.id, verdict: "confirm" },
     { at: 0, id: "MI-999", verdict: "dismiss" },
   ]);
@@ -85,13 +91,52 @@ test("the host's word counts from its instant on", () => {
     again.events.filter((event) => event.seen <= seen),
     events.filter((event) => event.seen <= seen),
   );
-  const day = { tickets: new Map(again.tickets.map((ticket) => [ticket.id, ticket])), offset: past.offset };
-  const text = review(storyOf(again.events, last.id, start + 86_400_000), day);
+  const view = { tickets: new Map(again.tickets.map((ticket) => [ticket.id, ticket])), zone };
+  const text = review(storyOf(again.events, last.id, day.end), view);
   assert.match(text, /^## MI-\d+: /);
   assert.match(text, /\| confirmed: \d+ tickets/);
   assert.match(text, /> Major incident MI/);
   for (const id of confirmed.tickets) assert.ok(text.includes(id));
   assert.ok(latestOf(again.events, seen - 1).get(last.id) === undefined);
+});
+
+test("a word counts on later days, whichever day is looked at first, and finds its suggestion by a ticket", () => {
+  const [one] = suggestions;
+  const { events } = run.day(spanOf(one.at));
+  const suggested = events.find(({ id, event }) => id === one.id && event === "suggested");
+  const word = { at: suggested.seen + 1000, id: "MI-0", ticket: suggested.tickets[0], verdict: "confirm" };
+  const dayAfter = spanOf(one.at + 86_400_000);
+  const isConfirmed = ({ watch, day }) => watch.day(day, [word]).events.some(({ event }) => event === "confirmed");
+  assert.ok(isConfirmed({ watch: run, day: spanOf(one.at) }));
+  assert.ok(!isConfirmed({ watch: run, day: dayAfter }), "it was said the day before");
+  const over = { at: dayAfter.begin + 60_000, id: one.id, ticket: word.ticket, verdict: "resolve" };
+  const ended = (words) => run.day(dayAfter, words).events.find(({ event }) => event === "resolved");
+  assert.equal(ended([word, over]).plan.parent, suggested.tickets[0]);
+  const later = spanOf(one.at + 3 * 86_400_000);
+  assert.deepEqual(run.day(later, [word]), run.day(later, [word]));
+});
+
+test("days are those of the plant's clock, also where it changes", () => {
+  assert.equal(zone, "America/Monterrey");
+  assert.equal(begin(dayOf(last.at, zone), zone), begin(dayOf(last.at, past.offset), past.offset));
+  const berlin = (text) => dayOf(Date.parse(text), "Europe/Berlin");
+  const days = ["2026-03-28T12:00:00Z", "2026-03-29T12:00:00Z", "2026-10-25T12:00:00Z"].map(berlin);
+  assert.deepEqual(
+    days.map((day) => minutesOf(day, "Europe/Berlin") / 60),
+    [24, 23, 25],
+  );
+  const autumn = begin(days[2], "Europe/Berlin");
+  assert.equal(new Date(autumn).toISOString(), "2026-10-24T22:00:00.000Z");
+  const hours = [2, 3, 4].map((hour) => autumn + hour * 3_600_000);
+  assert.deepEqual(
+    hours.map((at) => `${time(at, "Europe/Berlin")} ${distanceAt(at, "Europe/Berlin")}`),
+    ["02:00 UTC+02:00", "02:00 UTC+01:00", "03:00 UTC+01:00"],
+  );
+  // In Beirut the clock goes forward at midnight: the day has no midnight.
+  const beirut = dayOf(Date.parse("2025-03-30T12:00:00Z"), "Asia/Beirut");
+  assert.equal(time(begin(beirut, "Asia/Beirut"), "Asia/Beirut"), "01:00");
+  assert.equal(minutesOf(beirut, "Asia/Beirut"), 23 * 60);
+  assert.equal(minutesOf(beirut - 1, "Asia/Beirut"), 24 * 60);
 });
 
 test("a winding that is broken off says so, and another setting suggests more or less", async () => {

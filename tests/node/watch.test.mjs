@@ -5,9 +5,11 @@ import { spawn } from "node:child_process";
 import { appendFileSync, mkdtempSync, readFileSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
+import { createInterface } from "node:readline";
 import { test } from "node:test";
 import { init, Policy, Watch } from "andon";
 import { root } from "../../pkg/build/console.mjs";
+import { ended, within } from "../eventually.mjs";
 import { policyFiles } from "../suite.mjs";
 import { andon } from "./command.mjs";
 
@@ -78,26 +80,25 @@ test("andon watch --backtest counts suggestions for several settings", async () 
 
 test("andon watch --follow reads on", async () => {
   const file = path.join(scratch, "growing.ndjson");
-  const at = expected.findIndex((line) => line.length > 2) + 1;
+  const telling = [...expected.keys()].filter((at) => expected[at].length > 2);
   const text = (from, to) =>
     tickets
       .slice(from, to)
       .map((ticket) => `${JSON.stringify(ticket)}\n`)
       .join("");
-  writeFileSync(file, text(0, at - 1));
-  const child = spawn(process.execPath, [
-    path.join(root, "pkg", "cli.mjs"),
-    "watch",
-    "--policy",
-    PACK,
-    "--follow",
-    file,
-  ]);
+  writeFileSync(file, text(0, telling[0] + 1));
+  const words = ["watch", "--policy", PACK, "--follow", file];
+  const child = spawn(process.execPath, [path.join(root, "pkg", "cli.mjs"), ...words]);
+  const told = createInterface({ input: child.stdout })[Symbol.asyncIterator]();
+  const line = async () => JSON.stringify(JSON.parse((await within(told.next(), "an event")).value ?? "null"));
   try {
-    setTimeout(() => appendFileSync(file, text(at - 1, at)), 1000);
-    const chunk = await new Promise((resolve) => child.stdout.once("data", resolve));
-    assert.equal(JSON.stringify(JSON.parse(chunk.toString().split("\n")[0])), lines[0]);
+    const first = JSON.parse(expected[telling[0]]).length;
+    for (const at of Array(first).keys()) assert.equal(await line(), lines[at]);
+    // The file has been read to its end: what comes now is followed.
+    appendFileSync(file, text(telling[0] + 1, telling[1] + 1));
+    assert.equal(await line(), lines[first]);
   } finally {
     child.kill();
+    await ended(child);
   }
 });

@@ -6,6 +6,10 @@ import { writeFileSync } from "node:fs";
 import { createServer } from "node:net";
 import path from "node:path";
 import { root } from "../../pkg/build/console.mjs";
+import { ended } from "../eventually.mjs";
+
+/** Milliseconds until it has to be ready. */
+const PATIENCE = 60_000;
 
 /** The command, started again after each kill. */
 export class ReceiverProcess {
@@ -32,8 +36,11 @@ export class ReceiverProcess {
     this.child.stderr.on("data", (chunk) => {
       this.errors += chunk;
     });
+    const late = Date.now() + PATIENCE;
     while (!(await isReady(this.url))) {
-      if (this.child.exitCode !== null) throw new Error(`andon serve ended: ${this.errors}`);
+      const hasEnded = this.child.exitCode !== null || this.child.signalCode !== null;
+      if (hasEnded) throw new Error(`andon serve ended: ${this.errors}`);
+      if (Date.now() > late) throw new Error(`andon serve was not ready within ${PATIENCE} ms: ${this.errors}`);
       await new Promise((resolve) => setTimeout(resolve, 10));
     }
   }
@@ -41,23 +48,20 @@ export class ReceiverProcess {
   /** No time to tidy up. */
   async kill() {
     this.kills += 1;
-    const gone = once(this.child, "exit");
     this.child.kill("SIGKILL");
-    await gone;
+    await ended(this.child);
   }
 
   /** As an operator stops it. @returns {Promise<number>} exit status */
   async stop() {
-    const gone = once(this.child, "exit");
     this.child.kill("SIGTERM");
-    const [status] = await gone;
-    return status;
+    return ended(this.child);
   }
 }
 
 async function isReady(url) {
   try {
-    return (await fetch(`${url}/readyz`)).ok;
+    return (await fetch(`${url}/readyz`, { signal: AbortSignal.timeout(PATIENCE) })).ok;
   } catch {
     return false;
   }

@@ -1,8 +1,10 @@
 // Who may send what.
 
 import assert from "node:assert/strict";
+import { once } from "node:events";
 import { connect } from "node:net";
 import { test } from "node:test";
+import { within } from "../eventually.mjs";
 import { open, reopen, until } from "./room.mjs";
 
 /** What became of a webhook. */
@@ -67,7 +69,7 @@ test("a body has its limit, said or found", async (t) => {
   const socket = connect(Number(port), hostname);
   socket.write("POST /hooks/desk HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n");
   socket.write(`bb8\r\n${"x".repeat(3000)}\r\n`);
-  const answer = await new Promise((resolve) => socket.once("data", resolve));
+  const [answer] = await within(once(socket, "data"), "an answer");
   assert.match(String(answer), /^HTTP\/1\.1 413/);
   socket.destroy();
 });

@@ -25,6 +25,12 @@ const OFFICE_HOURS = [0, 0, 0, 0, 0, 0, 1, 4, 10, 11, 9, 8, 6, 7, 8, 7, 5, 3, 1,
 const FLOOR_DAYS = [1.25, 1, 1, 1, 1.05, 0.7, 0.12];
 const OFFICE_DAYS = [1.35, 1.1, 1, 1, 0.9, 0.05, 0.02];
 
+/** What the labels of devices begin with; so many of a kind stand on each line. */
+const DEVICES = { "floor-terminal": "FT", "label-printer": "LP", scanner: "SC", HMI: "HMI", PLC: "PLC" };
+const OF_A_KIND = 200;
+/** For these days after the beginning, one operator panel fails again and again before somebody changes it. */
+const WORN = { system: "HMI", line: "MTY-L2", from: 330, to: 358 };
+
 /** Words of the desk in one ticket; who waits longer is not told every half hour. */
 const MOST_WORDS = 6;
 const OUTAGE = 1 / 40;
@@ -108,7 +114,7 @@ function regular(chance, day) {
     found.push({
       kind: kindOf("label-printer"),
       at: midnight + (22 * 60 + chance.between(20, 70)) * MINUTE,
-      place: LINES[2],
+      place: { ...LINES[2], asset: "LP-L3-1" },
     });
   if (dayOfMonth === 1)
     found.push({ kind: kindOf("ERP"), at: midnight + (2 * 60 + chance.between(5, 40)) * MINUTE, place: LINES[3] });
@@ -129,6 +135,7 @@ function ticket(chance, id, { kind, at, place, outage = false }) {
     plant: "MTY",
     ...said(0.66, { category: kind.category }),
     ...(kind.system ? said(0.7, { system: kind.system }) : {}),
+    ...assetOf(id, kind, at, place),
     ...said(0.6, { symptom: chance.of(kind.symptoms) }),
     ...(kind.floor
       ? { ...said(0.85, { line: place.line }), zone: place.line === "MTY-L5" ? "clean-room" : "production-floor" }
@@ -139,6 +146,16 @@ function ticket(chance, id, { kind, at, place, outage = false }) {
     ...Object.fromEntries(Object.entries(kind.more ?? {}).map(([field, share]) => [field, chance.happens(share)])),
     ...repaired,
   };
+}
+
+/** The device that failed, by the label on it: which one of the line's takes no dice, so that the rest of the year stays as it was. */
+function assetOf(id, { system }, at, { line, asset }) {
+  const label = DEVICES[system];
+  if (label === undefined) return {};
+  const day = (at - START) / DAY;
+  const isWorn = system === WORN.system && line === WORN.line && day >= WORN.from && day < WORN.to;
+  const number = isWorn ? 1 : 1 + ((Number(id.slice(-7)) * 7) % OF_A_KIND);
+  return { asset: asset ?? `${label}-${line.slice(-2)}-${number}` };
 }
 
 const CHANNELS = [

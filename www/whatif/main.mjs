@@ -5,12 +5,12 @@ import { element, fill } from "../element.mjs";
 import { policyFiles } from "../pack.mjs";
 import { drawn, watch } from "../stopwatch.mjs";
 import { fragmentOf, stateOf } from "./address.mjs";
+import { Aspects } from "./aspects.mjs";
 import { Consequences } from "./consequences.mjs";
 import { Desk } from "./desk.mjs";
 import { deliverDifferences } from "./out/differences.mjs";
 import { comparisonMarkdown } from "./out/markdown.mjs";
 import { deliverPolicy } from "./out/policy.mjs";
-import { Aspects } from "./replay/aspects.mjs";
 import { Study } from "./study.mjs";
 import { TicketView } from "./ticket.mjs";
 import { SAMPLE_TICKETS, Tickets } from "./tickets.mjs";
@@ -34,11 +34,22 @@ async function start() {
   const [study, files] = await Promise.all([Study.start(), policyFiles()]);
   const state = stateOf(location.hash);
   const desk = new Desk(study);
-  const consequences = new Consequences(study, (change) => show(change.index));
+  const consequences = new Consequences(study, async ({ index }) => show(await study.bench.history.ticket(index)));
   const ticket = new TicketView(study.bench, hide);
   const tickets = new Tickets(study, (files) => study.open(files));
   fill(part("policy"), desk.element);
-  fill(part("consequences"), new Aspects(study, consequences.element, ticket.element).element);
+  const aspects = new Aspects({
+    changes: { label: "What changes", content: [consequences.element, ticket.element] },
+    outages: {
+      label: "Outages, replayed",
+      load: async () => new (await import("./replay/replay.mjs")).Replay(study),
+    },
+    faults: {
+      label: "Faults that come back",
+      load: async () => new (await import("./faults/faults.mjs")).Faults(study, show),
+    },
+  });
+  fill(part("consequences"), aspects.element);
   fill(part("tickets"), tickets.element);
   fill(part("actions"), actions(study, tickets));
   study.addEventListener("opened", () => desk.open(desk.file ?? state.file));
@@ -50,9 +61,10 @@ async function start() {
   remember(study, desk, tickets, consequences);
   await tickets.sample(state.tickets ?? SAMPLE_TICKETS);
 
-  async function show(index) {
+  function show(chosen) {
+    aspects.choose("changes");
     consequences.element.hidden = true;
-    ticket.show(await study.bench.history.ticket(index));
+    ticket.show(chosen);
   }
 
   function hide() {

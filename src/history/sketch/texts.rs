@@ -25,7 +25,7 @@ pub(super) fn read(facts: &mut Facts, tickets: &Columns, policy: &Policy, asked:
     let mut said: BTreeMap<String, Said> = BTreeMap::new();
     let situations = each_text(facts, tickets, policy, |facts, at, text| {
         for found in policy.lexicon.iter().flat_map(|lexicon| lexicon.read(text)) {
-            note(said.entry(found.field).or_default(), at, &facts.entry(&found.value));
+            note(said.entry(found.field.to_owned()).or_default(), at, &facts.entry(&found.value));
         }
         mark(facts, &mut said, &phrases, at, text);
     });

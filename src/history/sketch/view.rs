@@ -224,7 +224,7 @@ pub(super) fn suppose(ticket: &mut Ticket, name: &str, value: Option<Value>) {
     }
 }
 
-pub(super) fn answer(outcome: Result<bool, Stop>) -> Answer {
+pub(super) fn answer(outcome: Result<bool, Stop<'_>>) -> Answer {
     match outcome {
         Ok(true) => Answer::Holds,
         Ok(false) => Answer::Not,

@@ -18,7 +18,7 @@ impl Outcomes {
     const EACH: [Self; 4] = [Self::TRUE, Self::FALSE, Self::UNDECIDED, Self::FAILED];
 
     /// The outcome of an evaluation.
-    pub(super) fn of(answer: &Result<bool, Stop>) -> Self {
+    pub(super) fn of(answer: &Result<bool, Stop<'_>>) -> Self {
         match answer {
             Ok(true) => Self::TRUE,
             Ok(false) => Self::FALSE,

@@ -178,7 +178,7 @@ impl Setting {
         &self,
         scripts: &super::script::Scripts,
         ticket: &Arc<Ticket>,
-    ) -> Result<Value, super::script::Unanswered> {
+    ) -> Result<Value, super::unanswered::Unanswered> {
         match self {
             Self::Constant(value) => Ok(value.clone()),
             Self::Asked(closure) => scripts.ask(closure, ticket),

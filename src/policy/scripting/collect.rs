@@ -3,10 +3,11 @@
 use crate::error::{Place, Problem};
 use crate::policy::declaration::Declaration;
 use crate::policy::places::Places;
-use crate::policy::scripting::interpreter::{Script, datum, message_of};
+use crate::policy::scripting::interpreter::{Script, message_of};
 use crate::policy::scripting::sandbox;
 use crate::policy::scripting::source::SourceFile;
 use crate::policy::scripting::syntax::{self, place};
+use crate::policy::scripting::values::datum;
 use crate::policy::words::WORDS;
 use rhai::{Dynamic, Engine, NativeCallContext, Position};
 use std::collections::BTreeMap;

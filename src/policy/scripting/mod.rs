@@ -12,6 +12,7 @@ pub(crate) mod operators;
 pub(crate) mod sandbox;
 pub(crate) mod source;
 mod syntax;
+mod values;
 
 use crate::calendar::Zones;
 use crate::error::{Place, PolicyError, Problem};

@@ -4,14 +4,14 @@
 //! makes the question *undecided*, and unlike things are an error that names both.
 
 use crate::expression::{Clash, Computation, Val, add, arithmetic, equal, order, within};
-use crate::policy::scripting::interpreter::{datum, from_script, to_script};
+use crate::policy::scripting::values::{datum, from_script, to_script};
 use crate::value::Value;
 use rhai::{Array, Dynamic, Engine, EvalAltResult, ImmutableString};
 use std::cmp::Ordering;
 
 type Outcome<T> = Result<T, Box<EvalAltResult>>;
 
-/// The message by which [`super::script`] knows that a question hit a field that the ticket lacks.
+/// The message by which [`super::interpreter`] knows that a question hit a field that the ticket lacks.
 pub(crate) const LACKING: &str = "a field that the ticket lacks is compared";
 
 /// The functions that closures may call: name, and how it is called.

@@ -1,12 +1,11 @@
 // The clock of a replay: where in the day it stands, and how fast it runs.
 
-/** Minutes of a day. */
-export const DAY_MINUTES = 1440;
-
 export class Clock extends EventTarget {
-  #at = DAY_MINUTES;
+  #at = Number.POSITIVE_INFINITY;
   #frame;
   #last;
+  /** Minutes of the day: where the clock changes, there are more or fewer than 1,440. */
+  length = 1440;
   /** Minutes of the day that pass in a second. */
   speed = 60;
 
@@ -21,7 +20,7 @@ export class Clock extends EventTarget {
 
   /** Puts it to a minute of the day. */
   set(at) {
-    this.#at = Math.min(DAY_MINUTES, Math.max(0, at));
+    this.#at = Math.min(this.length, Math.max(0, at));
     this.dispatchEvent(new Event("moved"));
   }
 
@@ -33,7 +32,7 @@ export class Clock extends EventTarget {
   /** Runs on; from the beginning, if the day is over. */
   start() {
     if (this.runs) return;
-    if (this.#at >= DAY_MINUTES) this.set(0);
+    if (this.#at >= this.length) this.set(0);
     this.#last = undefined;
     this.#frame = requestAnimationFrame((now) => this.#tick(now));
     this.dispatchEvent(new Event("switched"));
@@ -51,6 +50,6 @@ export class Clock extends EventTarget {
     this.#last = now;
     this.#frame = requestAnimationFrame((later) => this.#tick(later));
     this.set(this.#at + (passed / 1000) * this.speed);
-    if (this.#at >= DAY_MINUTES) this.stop();
+    if (this.#at >= this.length) this.stop();
   }
 }

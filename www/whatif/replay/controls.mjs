@@ -1,13 +1,14 @@
 // Play, pause, step, speed: with the mouse, with keys, and with the slider's own.
 
 import { element, fill } from "../../element.mjs";
-import { DAY_MINUTES } from "./clock.mjs";
 import { latestOf } from "./story.mjs";
-import { time } from "./wall.mjs";
+import { distanceAt, time } from "./wall.mjs";
 
 /** Minutes of the day in a second. */
 const SPEEDS = [10, 30, 60, 120, 360];
 const MINUTE = 60_000;
+/** Minutes of a day on which the clock does not change. */
+const USUAL = 1440;
 /** Keys and what they do; the slider has arrows of its own. */
 const KEYS = { k: "toggle", j: "back", l: "on", ",": "ticketBack", ".": "ticketOn" };
 const HELP =
@@ -21,7 +22,6 @@ export class Controls {
   #range = element("input", {
     type: "range",
     min: 0,
-    max: DAY_MINUTES,
     step: 1,
     class: "play-range",
     "aria-label": "Time of the day",
@@ -68,6 +68,7 @@ export class Controls {
 
   show(day) {
     this.#day = day;
+    this.#range.max = day.minutes;
     const minutes = (list) => list.map(({ seen }) => (seen - day.begin) / MINUTE);
     const distinct = (list) => [...new Set(list)].filter((at) => at >= 0).sort((a, b) => a - b);
     const majors = day.events.filter(({ kind, notify }) => kind === "major" && notify);
@@ -89,7 +90,7 @@ export class Controls {
     const forward = act === "on" || act === "ticketOn";
     const { at } = this.#clock;
     const next = forward ? moments.find((moment) => moment > at) : moments.findLast((moment) => moment < at);
-    this.#put(next ?? (forward ? DAY_MINUTES : 0));
+    this.#put(next ?? (forward ? this.#clock.length : 0));
   }
 
   #put(at) {
@@ -102,11 +103,17 @@ export class Controls {
     const { at } = this.#clock;
     this.#range.value = at;
     const now = this.#day.begin + at * MINUTE;
-    const clock = at >= DAY_MINUTES ? "24:00" : time(now, this.#day.offset);
+    const clock = at >= this.#day.minutes ? "24:00" : this.#told(now);
     const come = [...this.#day.tickets.values()].filter(({ seen }) => seen > this.#day.begin && seen <= now).length;
     const found = latestOf(this.#day.events, now).size;
     this.#said.textContent = `${clock} · ${come} tickets · ${found} suggested`;
     this.#range.setAttribute("aria-valuetext", `${clock}, ${come} tickets, ${found} suggested`);
+  }
+
+  /** An hour that comes twice is told apart. */
+  #told(now) {
+    const { zone, minutes } = this.#day;
+    return minutes === USUAL ? time(now, zone) : `${time(now, zone)} (${distanceAt(now, zone)})`;
   }
 
   #switched() {

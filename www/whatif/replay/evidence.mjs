@@ -31,7 +31,7 @@ export class Evidence {
     );
   }
 
-  /** @param {{ events: object[], tickets: Map<string, object>, offset: number }} day */
+  /** @param {{ events: object[], tickets: Map<string, object>, zone: number }} day */
   show(day, now, chosen) {
     const story = chosen === undefined ? [] : storyOf(day.events, chosen, now);
     const shown = `${chosen} ${story.length} ${story.at(-1)?.seen}`;
@@ -98,11 +98,11 @@ function planned({ message, nextUpdateAt, tasks, notify }) {
   ]);
 }
 
-function members(story, { tickets, offset }) {
+function members(story, { tickets, zone }) {
   const first = new Set(story[0].tickets);
   const rows = story.at(-1).tickets.map((id) => {
     const { at, subject = "", plant, place } = tickets.get(id) ?? {};
-    const came = at === undefined ? "" : time(at, offset);
+    const came = at === undefined ? "" : time(at, zone);
     return [element("code", {}, id), came, place ?? plant ?? "", subject, first.has(id) ? "gave rise to it" : ""];
   });
   return element("div", { class: "scroll" }, table(["Ticket", "At", "Where", "Says", ""], rows, { class: "numbers" }));

@@ -3,34 +3,35 @@
 
 import { element, fill } from "../../element.mjs";
 import { svg } from "../drawings/svg.mjs";
-import { DAY_MINUTES } from "./clock.mjs";
 import { SHOWN } from "./streams.mjs";
 import { time } from "./wall.mjs";
 
 const HEIGHT = 100;
 /** Tickets that a lane has room for at least. */
 const LEAST = 3;
-/** After this minute a flag flies to the left, so that it stays on the page. */
-const LATE = 1200;
-/** Minutes between two labels of the axis. */
-const TICK = 180;
+/** After this share of the day a flag flies to the left, so that it stays on the page. */
+const LATE = 0.83;
+/** Hours between two labels of the axis. */
+const TICK = 3;
 
 export class Lanes {
   #view;
   #lanes = [];
   #choose;
+  #axis = element("div", { class: "lane-axis", "aria-hidden": "true" });
   #more = element("button", { type: "button", class: "more-lanes", click: () => this.#showMore() }, "More streams");
   #list = element("ul", { class: "lanes", "aria-label": "Streams of the day" });
 
   /** @param {(id: string) => void} choose takes the suggestion whose flag was pressed */
   constructor(choose) {
     this.#choose = choose;
-    this.element = element("div", { class: "lanes-frame" }, axis(), this.#list, this.#more);
+    this.element = element("div", { class: "lanes-frame" }, this.#axis, this.#list, this.#more);
   }
 
-  /** @param {{ streams: import("./streams.mjs").Stream[], tickets: Map<string, object>, events: object[], begin: number, offset: number }} view */
+  /** @param {{ streams: import("./streams.mjs").Stream[], tickets: Map<string, object>, events: object[], begin: number, minutes: number, zone: import("./wall.mjs").Zone }} view */
   show(view) {
     this.#view = view;
+    fill(this.#axis, ticks(view));
     this.#draw(Math.max(SHOWN, view.streams.filter(({ suggestions }) => suggestions.size > 0).length));
   }
 
@@ -54,7 +55,7 @@ export class Lanes {
   /** The clock stands at this minute. */
   move(at) {
     this.#at = at;
-    this.element.style.setProperty("--now", at / DAY_MINUTES);
+    this.element.style.setProperty("--now", at / this.#view.minutes);
     for (const lane of this.#lanes) lane.move(at);
   }
 
@@ -66,12 +67,14 @@ export class Lanes {
 
 class Lane {
   #stream;
-  #drawing = svg("svg", { viewBox: `0 0 ${DAY_MINUTES} ${HEIGHT}`, preserveAspectRatio: "none", role: "img" });
+  #drawing;
   #bars;
   #flags;
 
   constructor(stream, view, choose) {
     this.#stream = stream;
+    const viewBox = `0 0 ${view.minutes} ${HEIGHT}`;
+    this.#drawing = svg("svg", { viewBox, preserveAspectRatio: "none", role: "img" });
     const room = Math.max(LEAST, ...stream.hours.map((hour) => (hour ? Math.max(hour.tickets.length, hour.high) : 0)));
     const unit = HEIGHT / (room + 0.3);
     this.#bars = bars(stream, view, unit);
@@ -153,20 +156,20 @@ function memberships(events, begin) {
   return from;
 }
 
-function flags({ suggestions }, { events, begin, offset }, choose) {
+function flags({ suggestions }, { events, begin, minutes, zone }, choose) {
   const firsts = [...suggestions].map((id) => events.find((event) => event.id === id));
   return firsts.map(({ id, seen, event }) => {
     const from = minute(seen, begin);
-    const words = `${id} ${event} at ${time(seen, offset)}`;
+    const words = `${id} ${event} at ${time(seen, zone)}`;
     const settings = {
       type: "button",
       class: "flag",
       tabindex: -1,
       "aria-hidden": "true",
       title: words,
-      "data-late": from > LATE,
+      "data-late": from > LATE * minutes,
     };
-    const drawn = element("button", { ...settings, "--at": from / DAY_MINUTES, click: () => choose(id) }, id);
+    const drawn = element("button", { ...settings, "--at": from / minutes, click: () => choose(id) }, id);
     return { drawn, from, words };
   });
 }
@@ -175,9 +178,11 @@ function minute(instant, begin) {
   return (instant - begin) / 60_000;
 }
 
-function axis() {
-  const ticks = Array.from({ length: DAY_MINUTES / TICK }, (_, at) =>
-    element("span", { "--at": (at * TICK) / DAY_MINUTES }, `${String((at * TICK) / 60).padStart(2, "0")}:00`),
-  );
-  return element("div", { class: "lane-axis", "aria-hidden": "true" }, ticks);
+/** Every third hour by the plant's clock, wherever it stands on a day on which that changes. */
+function ticks({ begin, minutes, zone }) {
+  const hours = Array.from({ length: Math.ceil(minutes / 60) }, (_, hour) => hour);
+  const labels = hours.map((hour) => ({ hour, label: time(begin + hour * 3_600_000, zone) }));
+  return labels
+    .filter(({ label }) => Number.parseInt(label, 10) % TICK === 0)
+    .map(({ hour, label }) => element("span", { "--at": (hour * 60) / minutes }, label));
 }

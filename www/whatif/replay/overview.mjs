@@ -2,7 +2,7 @@
 
 import { element, fill } from "../../element.mjs";
 import { count, svg } from "../drawings/svg.mjs";
-import { begin, dayOf, weekday } from "./wall.mjs";
+import { begin, dayOf, minutesOf, weekday } from "./wall.mjs";
 
 const HEIGHT = 40;
 
@@ -11,7 +11,7 @@ export class Overview extends EventTarget {
   #range = element("input", { type: "range", class: "days-range", "aria-label": "Day", input: () => this.#picked() });
   #said = element("output", { class: "days-said" });
   #first = 0;
-  #offset = 0;
+  #zone = 0;
   #counts = {};
   #marks = new Map();
   /** The day shown, counted from 1970. */
@@ -31,9 +31,9 @@ export class Overview extends EventTarget {
   }
 
   /** Other tickets: the day stays if it is among them, else the busiest of the last ones is taken. */
-  open({ from, to, offset, days }) {
-    [this.#first, this.#offset, this.#counts] = [dayOf(from, offset), offset, days];
-    const last = dayOf(to, offset);
+  open({ from, to, zone, days }) {
+    [this.#first, this.#zone, this.#counts] = [dayOf(from, zone), zone, days];
+    const last = dayOf(to, zone);
     this.#range.max = last - this.#first;
     this.#marks = new Map();
     if (this.day === undefined || this.day < this.#first || this.day > last) this.day = last;
@@ -44,7 +44,7 @@ export class Overview extends EventTarget {
   mark(suggestions) {
     this.#marks = new Map();
     for (const { at } of suggestions) {
-      const day = dayOf(at, this.#offset);
+      const day = dayOf(at, this.#zone);
       this.#marks.set(day, (this.#marks.get(day) ?? 0) + 1);
     }
     this.#draw();
@@ -75,9 +75,11 @@ export class Overview extends EventTarget {
   #say() {
     this.#range.value = this.day - this.#first;
     const suggested = this.#marks.get(this.day) ?? 0;
-    const name = weekday(begin(this.day, this.#offset), this.#offset);
+    const name = weekday(begin(this.day, this.#zone), this.#zone);
+    const hours = minutesOf(this.day, this.#zone) / 60;
+    const odd = hours === 24 ? "" : `, a day of ${hours} hours`;
     const found = suggested === 0 ? "" : `, ${suggested === 1 ? "one suggestion" : `${suggested} suggestions`}`;
-    const text = `${name}: ${count(this.#counts[this.day] ?? 0)} tickets${found}`;
+    const text = `${name}: ${count(this.#counts[this.day] ?? 0)} tickets${found}${odd}`;
     this.#said.textContent = text;
     this.#range.setAttribute("aria-valuetext", text);
   }

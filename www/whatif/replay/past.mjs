@@ -43,10 +43,20 @@ export class Past {
     return low;
   }
 
+  /** The last ones. */
+  newest(count) {
+    return this.#tickets.slice(-count);
+  }
+
+  /** Those with these ids; of one that came twice, the newest. @returns {Map<string, object>} */
+  named(ids) {
+    return new Map(this.#tickets.filter(({ id }) => ids.has(id)).map((ticket) => [ticket.id, ticket]));
+  }
+
   /** Milliseconds by which the clocks of most of the newest tickets are ahead of UTC: what their days are counted by. */
   get offset() {
     const counts = new Map();
-    for (const { offset } of this.#tickets.slice(-500)) counts.set(offset, (counts.get(offset) ?? 0) + 1);
+    for (const { offset } of this.newest(500)) counts.set(offset, (counts.get(offset) ?? 0) + 1);
     return [...counts].sort((a, b) => b[1] - a[1])[0]?.[0] ?? 0;
   }
 }

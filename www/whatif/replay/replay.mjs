@@ -3,6 +3,7 @@
 import { element } from "../../element.mjs";
 import { latest } from "../../latest.mjs";
 import { count } from "../drawings/svg.mjs";
+import { Link } from "../link.mjs";
 import { read } from "../source/reading.mjs";
 import { Clock } from "./clock.mjs";
 import { Controls } from "./controls.mjs";
@@ -10,19 +11,21 @@ import { Evidence } from "./evidence.mjs";
 import { Knob, knobFile, SETTINGS } from "./knob.mjs";
 import { Lanes } from "./lanes.mjs";
 import { Overview } from "./overview.mjs";
-import { Projector } from "./projector.mjs";
-import { latestOf } from "./story.mjs";
+import { latestOf, storyOf } from "./story.mjs";
 import { streams } from "./streams.mjs";
 import { Suggestions } from "./suggestions.mjs";
-import { begin, zone } from "./wall.mjs";
+import { begin, minutesOf, place } from "./wall.mjs";
+import { Words } from "./words.mjs";
 
 /** Milliseconds without an edit before the watch goes through the tickets again. */
 const CALM = 1500;
 const MINUTE = 60_000;
+/** What the worker does. */
+const CALLS = ["empty", "append", "settle", "survey", "wind", "day"];
 
 export class Replay {
   #study;
-  #projector = new Projector();
+  #projector = new Link(new Worker(new URL("./replay.worker.mjs", import.meta.url), { type: "module" }), CALLS);
   #clock = new Clock();
   #overview = new Overview();
   #knob = new Knob();
@@ -35,8 +38,8 @@ export class Replay {
   /** Of the tickets: how many, from when to when, on which clock. */
   #past;
   #day;
-  /** What somebody said of suggestions, by day. */
-  #words = new Map();
+  /** What somebody said of suggestions, on whatever day. */
+  #words = new Words(() => this.#askDay(this.#overview.day));
   /** What each setting of the knob suggested. */
   #summaries = new Map();
   #winding = 0;
@@ -45,6 +48,7 @@ export class Replay {
   #source;
   #files;
   #isOpen = false;
+  #isRead = false;
   #askDay = latest((day) => this.#fetchDay(day));
 
   /** @param {import("../study.mjs").Study} study */
@@ -59,7 +63,7 @@ export class Replay {
         section("Streams against their normal band", this.#controls.element, this.#lanes.element),
         element("div", { class: "two" }, [
           element("div", { class: "column" }, [this.#suggestions.element, this.#evidence.element]),
-          element("div", { class: "column" }, [section("The knob", this.#knob.element)]),
+          element("div", { class: "column" }, [section("The knob", this.#knob.element), this.#words.element]),
         ]),
       ],
     );
@@ -93,7 +97,7 @@ export class Replay {
   async #load() {
     if (!this.#isOpen) return;
     const source = this.#study.source;
-    this.#source = source;
+    [this.#source, this.#isRead] = [source, false];
     this.element.dataset.state = "winding";
     this.#say("Reading the tickets again, in the order in which they came …");
     await this.#projector.empty();
@@ -101,11 +105,9 @@ export class Replay {
       if (source !== this.#study.source) return;
       await this.#projector.append(bytes);
     }
-    this.#past = await this.#projector.settle();
-    if (this.#past.tickets === 0) return this.#say("There are no tickets to replay.");
-    this.#overview.open(this.#past);
+    await this.#projector.settle();
     this.#words.clear();
-    this.#files = undefined;
+    [this.#files, this.#isRead] = [undefined, true];
     await this.#wind();
   }
 
@@ -117,13 +119,14 @@ export class Replay {
   /** Goes through all tickets by the policy as edited; then by other settings of the knob, so that it answers at once. */
   async #wind() {
     const files = this.#study.after;
-    if (!this.#isOpen || !this.#past?.tickets || this.#files === files) return;
+    if (!this.#isOpen || !this.#isRead || this.#files === files) return;
     this.#files = files;
     this.#winding += 1;
     const mine = this.#winding;
     this.#knob.reset(files);
     this.element.dataset.state = "winding";
     this.#summaries.clear();
+    if (!(await this.#surveyed(files)) || mine !== this.#winding) return;
     for (const setting of ["declared", ...SETTINGS]) {
       const summary = await this.#wound(setting, files);
       if (mine !== this.#winding || summary === undefined) return;
@@ -133,26 +136,35 @@ export class Replay {
     }
   }
 
+  /** The tickets in numbers, on the plant's clock; false if there is nothing to replay. */
+  async #surveyed(files) {
+    const past = await this.#projector.survey(files).catch((error) => this.#refuse(error));
+    if (past === undefined && this.element.dataset.state !== "refused") this.#say("There are no tickets to replay.");
+    if (past === undefined) return false;
+    this.#past = past;
+    this.#overview.open(past);
+    return true;
+  }
+
   async #wound(setting, files) {
-    try {
-      const all = setting === "declared" ? files : { ...files, ...knobFile(setting) };
-      return await this.#projector.wind(setting, all);
-    } catch (error) {
-      this.element.dataset.state = "refused";
-      this.#say(`The watch cannot go on: ${error.message}`);
-      return undefined;
-    }
+    const all = setting === "declared" ? files : { ...files, ...knobFile(setting) };
+    return this.#projector.wind(setting, all).catch((error) => this.#refuse(error));
+  }
+
+  #refuse(error) {
+    this.element.dataset.state = "refused";
+    this.#say(`The watch cannot go on: ${error.message}`);
   }
 
   #shown(summary) {
     const first = this.element.dataset.state !== "ready" && this.#day === undefined;
     this.element.dataset.state = "ready";
     this.#overview.mark(summary.suggestions);
-    const { tickets, offset } = this.#past;
+    const { tickets, zone } = this.#past;
     const found = summary.suggestions.length;
     const rate = (found / summary.weeks).toFixed(1);
     this.#say(
-      `${count(tickets)} tickets watched as they came: ${count(found)} suggestions, ${rate} a week. Times are in ${zone(offset)}.`,
+      `${count(tickets)} tickets watched as they came: ${count(found)} suggestions, ${rate} a week. Times are those of ${place(zone)}.`,
     );
     this.#overview.show((first && this.#overview.telling) || this.#overview.day);
   }
@@ -169,13 +181,15 @@ export class Replay {
   }
 
   async #fetchDay(day) {
-    const { offset } = this.#past;
-    const start = begin(day, offset);
-    const found = await this.#projector.day(this.#knob.setting, start, this.#words.get(day) ?? []);
+    const { zone } = this.#past;
+    const [start, minutes] = [begin(day, zone), minutesOf(day, zone)];
+    const span = { begin: start, end: start + minutes * MINUTE };
+    const found = await this.#projector.day(this.#knob.setting, span, this.#words.said);
     if (found === undefined || day !== this.#overview.day) return;
     const isOther = this.#day?.begin !== start;
     const tickets = new Map(found.tickets.map((ticket) => [ticket.id, ticket]));
-    this.#day = { ...found, tickets, streams: streams(found), begin: start, offset };
+    this.#day = { ...found, tickets, streams: streams(found), begin: start, minutes, zone };
+    this.#clock.length = minutes;
     this.#lanes.show(this.#day);
     this.#controls.show(this.#day);
     if (isOther) this.#chosen = undefined;
@@ -205,14 +219,15 @@ export class Replay {
     this.#evidence.element.scrollIntoView({ block: "nearest" });
   }
 
-  /** The host's word, at the clock's time; the day is replayed with it. */
+  /** The host's word, at the clock's time; this day and later ones are replayed with it. */
   #judge(id, verdict) {
     this.#clock.stop();
     this.#chosen = id;
-    const { day } = this.#overview;
-    const words = (this.#words.get(day) ?? []).filter((word) => word.at <= this.#now);
-    this.#words.set(day, [...words, { at: this.#now, id, verdict }]);
-    this.#askDay(day);
+    const [ticket] = storyOf(this.#day.events, id, this.#now)[0].tickets;
+    // The last instant of a day is the first of the next.
+    const at = Math.min(this.#now, this.#day.begin + this.#day.minutes * MINUTE - 1);
+    this.#words.say({ at, id, ticket, verdict }, this.#day);
+    this.#askDay(this.#overview.day);
   }
 
   #say(text) {

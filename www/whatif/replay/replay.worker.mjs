@@ -1,18 +1,21 @@
 // The watch over the page's tickets, in a worker of its own: nothing of it is ever felt while typing.
 //
-// Answers { id, call, args } with { id, value } or { id, error: { name, message } }; says { progress } of its own accord.
-// A newer `wind` ends an older one, whose answer is then undefined.
+// It says { progress } of its own accord. A newer `wind` ends an older one, whose answer is then undefined.
 
 import { init, Policy, Watch } from "andon/full";
+import { answering } from "../answering.mjs";
 import { Past } from "./past.mjs";
 import { Run } from "./run.mjs";
+import { begin, dayOf } from "./wall.mjs";
+import { zoneOf } from "./zone.mjs";
 
 let past = new Past();
 let policies = new Map();
 let runs = new Map();
+/** Tickets that say on whose clock a past is told. */
+const ASKED = 200;
 /** The winding that counts. */
 let winding = 0;
-const ready = init();
 
 const calls = {
   /** Forgets the tickets. */
@@ -22,13 +25,16 @@ const calls = {
     runs = new Map();
   },
   append: (bytes) => past.append(bytes),
-  settle() {
-    past.settle();
-    const [first, last] = [past.at(0), past.at(past.length - 1)];
-    return { tickets: past.length, offset: past.offset, from: first?.seen, to: last?.seen, days: dailyCounts() };
+  settle: () => past.settle(),
+  /** How many tickets, from when to when, on whose clock; nothing if there are none. */
+  survey(files) {
+    if (past.length === 0) return undefined;
+    const zone = zoneOf(policyOf("declared", files), past.newest(ASKED)) ?? past.offset;
+    const [from, to] = [past.at(0).seen, past.at(past.length - 1).seen];
+    return { tickets: past.length, zone, from, to, days: dailyCounts(from, to, zone) };
   },
   wind,
-  day: (setting, begin, words) => runs.get(setting)?.day(begin, words),
+  day: (setting, day, words) => runs.get(setting)?.day(day, words),
 };
 
 /** Goes through all tickets by a policy; `setting` is what the answer is asked by. */
@@ -59,13 +65,12 @@ function policyOf(setting, files) {
   return policies.get(setting).policy;
 }
 
-/** Tickets of each day, on the clock of the tickets. */
-function dailyCounts() {
-  const { offset } = past;
+/** Tickets of each day that has any. */
+function dailyCounts(from, to, zone) {
   const counts = {};
-  for (let index = 0; index < past.length; index += 1) {
-    const day = Math.floor((past.at(index).seen + offset) / 86_400_000);
-    counts[day] = (counts[day] ?? 0) + 1;
+  for (let day = dayOf(from, zone); day <= dayOf(to, zone); day += 1) {
+    const count = past.from(begin(day + 1, zone)) - past.from(begin(day, zone));
+    if (count > 0) counts[day] = count;
   }
   return counts;
 }
@@ -79,11 +84,4 @@ function turn() {
   });
 }
 
-self.addEventListener("message", async ({ data: { id, call, args } }) => {
-  try {
-    await ready;
-    self.postMessage({ id, value: await calls[call](...args) });
-  } catch ({ name, message }) {
-    self.postMessage({ id, error: { name, message } });
-  }
-});
+answering(calls, init());

@@ -1,23 +1,23 @@
 // A suggestion's course as Markdown, for the review after the incident.
 
 import { plain } from "../../markdown.mjs";
-import { date, time, zone } from "./wall.mjs";
+import { place as clockOf, date, time } from "./wall.mjs";
 
 /**
  * @param {object[]} story everything that was said of it, oldest first
- * @param {{ tickets: Map<string, object>, offset: number }} day
+ * @param {{ tickets: Map<string, object>, zone: number }} day
  */
-export function review(story, { tickets, offset }) {
+export function review(story, { tickets, zone }) {
   const [first, last] = [story[0], story.at(-1)];
   const { scope, plan } = last;
   const where = [...scope.systems, ...scope.plants, ...scope.lines].map(plain).join(", ");
   return [
     `## ${plain(last.id)}: ${where}`,
-    `${date(first.seen, offset)}, times in ${zone(offset)}. Suggested at ${time(first.seen, offset)}: ${plain(first.evidence.text)}.`,
+    `${date(first.seen, zone)}, times in ${clockOf(zone)}. Suggested at ${time(first.seen, zone)}: ${plain(first.evidence.text)}.`,
     plan?.message && `> ${plain(plan.message)}`,
-    tableOf(["when", "what"], course(story, tickets, offset)),
+    tableOf(["when", "what"], course(story, tickets, zone)),
     "### Tickets",
-    tableOf(["ticket", "opened", "received", "where", "says"], rowsOf(last.tickets, tickets, offset)),
+    tableOf(["ticket", "opened", "received", "where", "says"], rowsOf(last.tickets, tickets, zone)),
     plan && ["### Tasks", plan.tasks.map((task) => `- [ ] ${plain(task)}`).join("\n")].join("\n\n"),
   ]
     .filter(Boolean)
@@ -25,23 +25,23 @@ export function review(story, { tickets, offset }) {
 }
 
 /** The first ticket, then every turn that people were told of, or that ended it. */
-function course(story, tickets, offset) {
+function course(story, tickets, zone) {
   const [begun] = story.at(-1).tickets;
   const opened = tickets.get(begun)?.at;
   const rows = story
     .filter(({ notify, event }) => notify || event === "ended")
     .map(({ seen, event, tickets: members, scope }) => [
-      time(seen, offset),
+      time(seen, zone),
       `${event}: ${members.length} tickets; ${[...scope.systems, ...scope.lines].map(plain).join(", ")}`,
     ]);
-  const start = opened === undefined ? [] : [[time(opened, offset), `first ticket ${plain(begun)}`]];
+  const start = opened === undefined ? [] : [[time(opened, zone), `first ticket ${plain(begun)}`]];
   return [...start, ...rows];
 }
 
-function rowsOf(ids, tickets, offset) {
+function rowsOf(ids, tickets, zone) {
   return ids.map((id) => {
     const { at, seen, subject = "", plant, place } = tickets.get(id) ?? {};
-    const moment = (instant) => (instant === undefined ? "" : time(instant, offset));
+    const moment = (instant) => (instant === undefined ? "" : time(instant, zone));
     return [plain(id), moment(at), moment(seen), plain(place ?? plant ?? ""), plain(subject)];
   });
 }

@@ -1,10 +1,17 @@
-// The watch over a past, by one policy: once through all of it, keeping snapshots; then any day of it again, hour by hour.
+// The watch over a past, by one policy: once through all of it, keeping snapshots; then any day of it again, hour by hour, with
+// what the host has said until then.
 
-export const HOUR = 3_600_000;
-export const DAY = 24 * HOUR;
+import { Course, instant, observed } from "./course.mjs";
+
+/** @typedef {import("./course.mjs").Word} Word */
+
+const HOUR = 3_600_000;
+const DAY = 24 * HOUR;
 const WEEK = 7 * DAY;
 /** Snapshots of a past at most. */
 const SNAPSHOTS = 60;
+/** Snapshots of courses with words of the host. */
+const HEARD = 12;
 /** Tickets after which others get their turn. */
 const BREATH = 300;
 
@@ -14,6 +21,7 @@ export class Run {
   #snapshots = [];
   #suggestions = new Map();
   #problems = new Map();
+  #heard = [];
 
   /**
    * @param {(snapshot?: string) => object} open gives a watch, new or going on from a snapshot
@@ -80,39 +88,47 @@ export class Run {
 
   /**
    * One day again.
-   * @param {number} begin its first instant
-   * @param {{ at: number, id: string, verdict: "confirm" | "dismiss" | "resolve" }[]} words what the host says, and when
+   * @param {{ begin: number, end: number }} day its first instant, and that of the next
+   * @param {Word[]} words what the host said, on this day and on earlier ones
    * @returns {{ events: object[], levels: object[][], tickets: object[] }} events with `seen`; levels hour by hour
    */
-  day(begin, words = []) {
-    const past = this.#past;
-    const first = past.from(begin);
-    const watch = this.#watchAt(first);
+  day({ begin, end }, words = []) {
+    const said = words.filter(({ at }) => at < end).sort((a, b) => a.at - b.at);
+    const first = this.#past.from(begin);
+    const course = this.#courseTo(
+      first,
+      begin,
+      said.filter(({ at }) => at < begin),
+    );
+    course.said = said.filter(({ at }) => at >= begin);
     const [events, levels] = [[], []];
-    const said = [...words].sort((a, b) => a.at - b.at);
-    let index = first;
-    const take = (list, seen) => events.push(...list.map((event) => ({ ...event, seen })));
-    const speak = (until) => {
-      while (said.length > 0 && said[0].at <= until) take(judged(watch, said[0]), said.shift().at);
-    };
-    for (let end = begin + HOUR; end <= begin + DAY; end += HOUR) {
-      for (; index < past.length && past.at(index).seen <= end; index += 1) {
-        speak(past.at(index).seen - 1);
-        take(observed(watch, past.at(index).line), past.at(index).seen);
-      }
-      speak(end);
-      levels.push(watch.levels(instant(end - HOUR), instant(end)));
+    for (let from = begin; from < end; from += HOUR) {
+      const until = Math.min(from + HOUR, end);
+      events.push(...course.to(until));
+      levels.push(course.watch.levels(instant(from), instant(until)));
     }
-    watch.free();
+    const { index } = course;
+    course.watch.free();
     return { events, levels, tickets: this.#tickets(first, index, events) };
   }
 
-  /** A watch that has seen all tickets before this one. */
-  #watchAt(first) {
-    const { index, text } = this.#snapshots.findLast((snapshot) => snapshot.index <= first) ?? { index: 0 };
-    const watch = this.#open(text);
-    for (let at = index; at < first; at += 1) observed(watch, this.#past.at(at).line);
-    return watch;
+  /** The course of things up to a ticket, as it would have been with what the host had said by then. */
+  #courseTo(first, begin, said) {
+    const key = JSON.stringify(said);
+    const kept = this.#heard.findLast((one) => one.key === key && one.index <= first);
+    const since = said.length === 0 ? first : Math.min(first, this.#past.from(said[0].at));
+    const from = kept ?? this.#snapshots.findLast(({ index }) => index <= since) ?? { index: 0 };
+    const course = new Course(this.#past, this.#open(from.text), from.index, from.ids);
+    if (kept === undefined) course.said = said;
+    course.to(begin - 1);
+    if (said.length > 0) this.#keep({ key, index: course.index, text: course.watch.snapshot(), ids: course.ids });
+    return course;
+  }
+
+  #keep(one) {
+    this.#heard = [...this.#heard.filter(({ key, index }) => key !== one.key || index !== one.index), one].slice(
+      -HEARD,
+    );
   }
 
   /** What is shown of the tickets of a day, and of older ones that its events name. */
@@ -125,29 +141,4 @@ export class Run {
     }
     return found;
   }
-}
-
-/** Events of a ticket; none of one that the engine refuses, which the page has told already. */
-function observed(watch, line) {
-  try {
-    const events = watch.observeLine(line);
-    return events === undefined ? [] : events.split("\n").map((text) => JSON.parse(text));
-  } catch (error) {
-    if (error.name === "TicketError") return [];
-    throw error;
-  }
-}
-
-/** A word about a suggestion that is not known under this setting changes nothing. */
-function judged(watch, { at, id, verdict }) {
-  try {
-    return watch[verdict](id, { now: instant(at) });
-  } catch (error) {
-    if (error.name === "ArgumentError") return [];
-    throw error;
-  }
-}
-
-function instant(milliseconds) {
-  return new Date(milliseconds).toISOString();
 }

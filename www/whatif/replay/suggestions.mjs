@@ -27,11 +27,11 @@ export class Suggestions {
   }
 
   /**
-   * @param {{ events: object[], offset: number }} day
+   * @param {{ events: object[], zone: number }} day
    * @param {number} now
    * @param {string | undefined} chosen
    */
-  show({ events, offset }, now, chosen) {
+  show({ events, zone }, now, chosen) {
     const latest = latestOf(events, now);
     const shown = JSON.stringify([chosen, [...latest.values()].map(({ id, event, seen }) => [id, event, seen])]);
     if (shown === this.#shown) return;
@@ -39,14 +39,14 @@ export class Suggestions {
     const focused = this.#list.contains(document.activeElement) ? document.activeElement.dataset.id : undefined;
     fill(
       this.#list,
-      [...latest.values()].map((event) => this.#row(event, offset, chosen)),
+      [...latest.values()].map((event) => this.#row(event, zone, chosen)),
     );
     this.#none.textContent = latest.size === 0 ? "Nothing until now." : "";
     if (focused) this.#list.querySelector(`[data-id="${focused}"]`)?.focus();
-    this.#tell([...latest.values()], offset);
+    this.#tell([...latest.values()], zone);
   }
 
-  #row({ id, event, seen, scope, tickets }, offset, chosen) {
+  #row({ id, event, seen, scope, tickets }, zone, chosen) {
     const what = [
       scope.systems.join(", ") || "several systems",
       (scope.lines.length > 0 ? scope.lines : scope.plants).join(", "),
@@ -61,7 +61,7 @@ export class Suggestions {
     };
     return element("li", {}, [
       element("button", settings, [
-        element("span", { class: "turn" }, `${time(seen, offset)} ${id}`),
+        element("span", { class: "turn" }, `${time(seen, zone)} ${id}`),
         element("b", {}, what.filter(Boolean).join(" · ")),
         element(
           "span",
@@ -73,12 +73,12 @@ export class Suggestions {
   }
 
   /** For those who do not see it come. */
-  #tell(latest, offset) {
+  #tell(latest, zone) {
     const news = latest.filter(({ id, event, notify }) => notify && this.#last.get(id) !== event);
     this.#last = new Map(latest.map(({ id, event }) => [id, event]));
     if (news.length > 0)
       this.#told.textContent = news
-        .map(({ id, event, seen, scope }) => `${time(seen, offset)}: ${id} ${event}, ${scope.systems.join(", ")}`)
+        .map(({ id, event, seen, scope }) => `${time(seen, zone)}: ${id} ${event}, ${scope.systems.join(", ")}`)
         .join("; ");
   }
 }

@@ -16,8 +16,9 @@ mod switch;
 
 use crate::expression::{Expr, Op, Read, Spot, cannot_fail};
 use crate::gather::gather;
-use crate::policy::scripting::interpreter::{Script, datum};
+use crate::policy::scripting::interpreter::Script;
 use crate::policy::scripting::source::{Function, SourceFile};
+use crate::policy::scripting::values::datum;
 use crate::ticket::Schema;
 use crate::value::Value;
 use rhai::{ASTFlags, Expr as Syntax, FlowControl, Position, Stmt};

@@ -1,27 +1,25 @@
-// The worker that replays, seen from the page: each call a promise, progress as events.
+// A worker of the page, seen from the page: each call a promise, progress as events.
 
-const CALLS = ["empty", "append", "settle", "wind", "day"];
-
-export class Projector extends EventTarget {
-  #worker = new Worker(new URL("./replay.worker.mjs", import.meta.url), { type: "module" });
+export class Link extends EventTarget {
+  #worker;
   #open = new Map();
   #last = 0;
+  #ended;
 
-  constructor() {
+  /**
+   * @param {Worker} worker answers as `answering.mjs` does
+   * @param {string[]} calls the methods that it has
+   */
+  constructor(worker, calls) {
     super();
-    this.#worker.onmessage = ({ data }) => this.#settle(data);
-    this.#worker.onerror = ({ message }) => this.#fail(new Error(message ?? "the replay could not be started"));
-  }
-
-  static {
-    for (const call of CALLS) {
-      Projector.prototype[call] = function (...args) {
-        return this.#ask(call, args);
-      };
-    }
+    this.#worker = worker;
+    worker.onmessage = ({ data }) => this.#settle(data);
+    worker.onerror = ({ message }) => this.#end(new Error(message ?? "the worker could not be started"));
+    for (const call of calls) this[call] = (...args) => this.#ask(call, args);
   }
 
   #ask(call, args) {
+    if (this.#ended) return Promise.reject(this.#ended);
     return new Promise((resolve, reject) => {
       this.#last += 1;
       this.#open.set(this.#last, { resolve, reject });
@@ -40,7 +38,8 @@ export class Projector extends EventTarget {
     else resolve(value);
   }
 
-  #fail(error) {
+  #end(error) {
+    this.#ended = error;
     for (const { reject } of this.#open.values()) reject(error);
     this.#open.clear();
   }
