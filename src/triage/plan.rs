@@ -65,6 +65,12 @@ impl Plan {
 }
 
 impl Plan {
+    /// The number of a field.
+    pub(super) fn place(&self, name: &str) -> Option<usize> {
+        // They come from a set, in the order of their names.
+        self.fields.binary_search_by(|field| field.as_str().cmp(name)).ok()
+    }
+
     /// Whether a field holds long texts.
     pub(super) fn is_long(&self, field: usize) -> bool {
         self.fields.get(field).is_some_and(|name| LONG.contains(&name.as_str()))

@@ -36,15 +36,29 @@ impl Memory {
             return Some(Vec::new());
         }
         outage.stage = stage;
-        if verdict == Verdict::Dismiss {
-            self.dismissed(index);
+        outage.confirmed = verdict != Verdict::Dismiss;
+        match verdict {
+            Verdict::Dismiss => self.dismissed(index),
+            Verdict::Confirm | Verdict::Resolve => self.confirmed(index),
         }
         Some(self.tell(index, change).into_iter().collect())
+    }
+
+    /// Whatever its tickets have begun, it is no new level.
+    fn confirmed(&mut self, index: usize) {
+        let Some(outage) = self.outages.get(index) else { return };
+        self.rhythm.confirm(outage.number);
+        for key in outage.reports().flat_map(super::stream::keys) {
+            if let Some(stream) = self.normal.streams.get_mut(&key) {
+                stream.stay();
+            }
+        }
     }
 
     /// Its tickets are ordinary ones after all, and such streams need more to be believed.
     fn dismissed(&mut self, index: usize) {
         let Some(outage) = self.outages.get(index) else { return };
+        self.rhythm.dismiss(outage.number);
         for member in &outage.members {
             for key in super::stream::keys(&member.report) {
                 if let Some(stream) = self.normal.streams.get_mut(&key) {

@@ -13,6 +13,7 @@ mod budget;
 mod decisions;
 mod echo;
 mod event;
+mod growth;
 mod homes;
 mod levels;
 mod mentions;
@@ -26,8 +27,10 @@ mod problems;
 mod rate;
 mod reading;
 mod report;
+mod rhythm;
 mod scan;
 mod season;
+mod shift;
 mod signs;
 mod snapshot;
 mod split;
@@ -61,6 +64,7 @@ use normal::Normal;
 use outage::Outage;
 use problems::Problems;
 use reading::Knowledge;
+use rhythm::Rhythm;
 use serde::{Deserialize, Serialize};
 use signs::Signs;
 use std::sync::Arc;
@@ -84,6 +88,7 @@ struct Memory {
     window: Window,
     budget: Budget,
     echo: Echo,
+    rhythm: Rhythm,
     outages: Vec<Outage>,
     problems: Problems,
     suggested: u32,
@@ -106,6 +111,7 @@ impl Watch {
             window: Window::default(),
             budget: Budget::new(accepted(&policy)),
             echo: Echo::default(),
+            rhythm: Rhythm::default(),
             outages: Vec::new(),
             problems: Problems::default(),
             suggested: 0,

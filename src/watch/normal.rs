@@ -1,10 +1,12 @@
 //! `Normal`: what is usual, for every stream at every hour of the week, learnt from the stream of tickets itself.
 
+use super::growth::Growth;
 use super::names::Name;
 use super::outage::Usual;
 use super::rate::{Rate, WEEK, exposure, fading};
 use super::report::{Report, WORST};
 use super::season::Season;
+use super::shift::Suspect;
 use super::stream::{Key, Kind, Stream, keys};
 use super::window::KEPT;
 use libm::exp2;
@@ -19,6 +21,8 @@ const STRANGE: (f64, f64) = (2.0, 2.5 * 86_400.0);
 const ASSUMED: (f64, f64) = (60.0, 0.1);
 /// Variance that no average explains: some days are busier.
 const RESTLESS: f64 = 0.12;
+/// So long a level is too young to tell how a plant grows.
+const YOUNG_LEVEL: i64 = 6 * WEEK as i64;
 /// More of it while the week is not known yet.
 const YOUNG: f64 = 0.4;
 
@@ -29,6 +33,7 @@ struct Plant {
     season: Season,
     faded: i64,
     rate: Rate,
+    growth: Growth,
     /// Reports as they come, not yet judged: what to assume where nothing is learnt.
     arrivals: Rate,
     /// How often each mark comes.
@@ -59,18 +64,32 @@ impl Expectation<'_> {
 impl Plant {
     fn new(since: i64) -> Self {
         let marks = [6.0, 1.5, 0.7, 0.3, 0.2];
-        Self { since, season: Season::default(), faded: since, rate: Rate::default(), arrivals: Rate::default(), marks }
+        Self {
+            since,
+            season: Season::default(),
+            faded: since,
+            rate: Rate::default(),
+            growth: Growth::default(),
+            arrivals: Rate::default(),
+            marks,
+        }
     }
 
-    /// Weeks of watching up to an instant; three working days are more than three sevenths of a week.
-    fn exposure(&self, to: i64) -> f64 {
-        let seconds = (to - self.since).max(0);
+    /// Weeks of watching from one instant to another; three working days are more than three sevenths of a week.
+    fn exposure(&self, from: i64, to: i64) -> f64 {
+        let from = from.max(self.since);
+        let seconds = (to - from).max(0);
         let weeks = seconds as f64 / WEEK;
-        let busier = if weeks > 0.0 && weeks < 4.0 { self.season.share(self.since, to) / weeks } else { 1.0 };
+        let busier = if weeks > 0.0 && weeks < 4.0 { self.season.share(from, to) / weeks } else { 1.0 };
         exposure(seconds) * busier
     }
 
-    fn learn(&mut self, report: &Report, weight: f64) {
+    fn learn(&mut self, report: &Report, weight: f64, grows: bool) {
+        let (from, to) = (self.growth.last().max(self.since), report.at);
+        let weeks = self.exposure(self.since, to);
+        let expected =
+            if to > from && weeks > 0.0 { self.rate.count(to) / weeks * self.season.share(from, to) } else { 0.0 };
+        self.growth.learn(to, if grows { weight } else { 0.0 }, expected);
         self.season.learn(report.at, weight);
         if report.at - self.faded > WEEK as i64 {
             self.season.fade(fading(report.at - self.faded));
@@ -106,22 +125,44 @@ impl Normal {
         self.plants.get(&0).map(|all| all.since)
     }
 
-    /// Learns a report that is ordinary with this weight.
-    pub(super) fn learn(&mut self, report: &Report, weight: f64) {
-        if report.at < report.seen - 43_200 || weight <= 0.0 {
-            return;
+    /// Learns a report that is ordinary with this weight, or part of a new level. Gives the streams that have come to one.
+    pub(super) fn learn(&mut self, report: &Report, weight: f64, suspect: Option<Suspect>) -> Vec<Key> {
+        if report.at < report.seen - KEPT {
+            return Vec::new();
         }
+        // A system that is new makes only its own streams grow.
+        let grows = !self.is_young(report);
         for plant in if report.plant == 0 { vec![0] } else { vec![0, report.plant] } {
             if let Some(plant) = self.plants.get_mut(&plant) {
-                plant.learn(report, weight);
+                plant.learn(report, weight, grows);
             }
         }
+        let mut shifted = Vec::new();
         for key in keys(report).chain((report.topic == 0).then_some(unknown_topic(report))) {
-            self.streams.entry(key).or_default().rate.learn(report.at, weight);
+            let season = self.plants.get(&key.plant).map(|plant| &plant.season);
+            let share = |from, to| season.map_or(0.0, |season| season.share(from, to));
+            if self.streams.entry(key).or_default().learn(report, weight, suspect, share) {
+                shifted.push(key);
+            }
         }
         if self.streams.len() > MOST {
             self.forget(report.at);
         }
+        shifted
+    }
+
+    /// Whether the report's system has come to a new level lately.
+    fn is_young(&self, report: &Report) -> bool {
+        let young = |plant| {
+            let key = Key {
+                kind: if plant == 0 { Kind::Everywhere } else { Kind::System },
+                plant,
+                of: report.topic,
+                symptom: 0,
+            };
+            self.streams.get(&key).is_some_and(|stream| stream.level_since > report.at - YOUNG_LEVEL)
+        };
+        report.topic != 0 && [0, report.plant].into_iter().any(young)
     }
 
     fn forget(&mut self, now: i64) {
@@ -136,14 +177,21 @@ impl Normal {
         let Some(plant) = self.plants.get(&key.plant).or_else(|| self.plants.get(&0)) else {
             return Expectation { season: None, weekly: 1.0, size: 1.0 };
         };
-        let count = self.streams.get(key).map_or(0.0, |stream| stream.rate.count(now)) + 1.0;
-        let watched = now - plant.since;
+        let (learnt, level_since) =
+            self.streams.get(key).map_or((0.0, 0), |stream| (stream.rate.count(now), stream.level_since));
+        let count = learnt + 1.0;
+        let (watched, level) = ((now - plant.since).max(0), (now - level_since.max(plant.since)).max(0));
         let (reports, weeks) = ASSUMED;
-        let all = (plant.arrivals.count(now) + reports * weeks) / (plant.exposure(now) + weeks);
-        let weekly = count / (plant.exposure(now - KEPT) + 1.0 / (all * key.kind.assumed()));
-        let strange = 1.0 + STRANGE.0 * exp2(-(watched.max(0) as f64) / STRANGE.1);
-        let restless = RESTLESS + YOUNG * exp2(-(watched.max(0) as f64) / WEEK);
-        Expectation { season: Some(&plant.season), weekly: weekly * strange, size: 1.0 / (1.0 / count + restless) }
+        let all = (plant.arrivals.count(now) + reports * weeks) / (plant.exposure(plant.since, now) + weeks);
+        let weekly = count / (plant.exposure(level_since, now - KEPT) + 1.0 / (all * key.kind.assumed()));
+        let strange = 1.0 + STRANGE.0 * exp2(-watched as f64 / STRANGE.1);
+        let restless = RESTLESS + YOUNG * exp2(-level as f64 / WEEK);
+        let growth = if now - level_since < YOUNG_LEVEL { 1.0 } else { plant.growth.factor() };
+        Expectation {
+            season: Some(&plant.season),
+            weekly: weekly * strange * growth,
+            size: 1.0 / (1.0 / count + restless),
+        }
     }
 
     /// The share of a plant's week from one instant to another.

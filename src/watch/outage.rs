@@ -2,7 +2,7 @@
 
 use super::names::Name;
 use super::report::{Report, Serial, WORST};
-use super::stream::Kind;
+use super::stream::{Key, Kind};
 use super::units::Units;
 use libm::{exp, log};
 use serde::{Deserialize, Serialize};
@@ -38,13 +38,14 @@ pub(super) enum Stage {
     Dismissed,
     Merged,
     Withdrawn,
+    /// It lasted so long that it is what is normal now.
+    Settled,
 }
 
 /// What gave rise to the suggestion.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 pub(super) struct Rise {
-    pub(super) kind: Kind,
-    pub(super) symptom: Name,
+    pub(super) key: Key,
     pub(super) seconds: i64,
     pub(super) units: f64,
     pub(super) expected: f64,
@@ -55,6 +56,8 @@ pub(super) struct Rise {
 pub(super) struct Outage {
     pub(super) number: u32,
     pub(super) stage: Stage,
+    /// The host has said that it is an outage: it is never learnt.
+    pub(super) confirmed: bool,
     pub(super) rise: Rise,
     /// In time order.
     pub(super) members: Vec<Member>,

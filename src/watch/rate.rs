@@ -20,6 +20,11 @@ impl Rate {
         self.last = self.last.max(at);
     }
 
+    /// A rate of which nothing but this count is known.
+    pub(super) fn of(count: f64, at: i64) -> Self {
+        Self { count, last: at }
+    }
+
     /// What is left of the count at an instant.
     pub(super) fn count(&self, at: i64) -> f64 {
         self.count * fading(at - self.last)

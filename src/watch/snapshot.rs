@@ -4,7 +4,7 @@ use super::Memory;
 use crate::error::{Place, Problem};
 
 /// Of the format; the first character of every snapshot.
-const VERSION: char = '2';
+const VERSION: char = '3';
 const DIGITS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
 
 pub(super) fn write(memory: &Memory) -> String {

@@ -3,6 +3,7 @@
 use super::names::Name;
 use super::rate::Rate;
 use super::report::{Report, Serial};
+use super::shift::{Shift, Suspect};
 use serde::{Deserialize, Serialize};
 
 /// What the reports of a stream have in common.
@@ -131,9 +132,40 @@ pub(super) struct Stream {
     pub(super) recent: Vec<(i64, Serial)>,
     /// Looked at less generously until then: somebody said that its suggestion was none.
     pub(super) wary_until: i64,
+    /// Since when its level is what it is; 0 if it has always been.
+    pub(super) level_since: i64,
+    shift: Option<Shift>,
 }
 
 impl Stream {
+    /// Learns a report that is ordinary with this weight. True if the stream has come to a new level with it.
+    pub(super) fn learn(
+        &mut self,
+        report: &Report,
+        weight: f64,
+        suspect: Option<Suspect>,
+        share: impl Fn(i64, i64) -> f64,
+    ) -> bool {
+        self.rate.learn(report.at, weight);
+        if let Some(suspect) = suspect {
+            self.shift = Some(Shift::go_on(self.shift, report.at, suspect, share));
+        }
+        let Some(shift) = &mut self.shift else { return false };
+        shift.count += f64::from(report.weight);
+        let shifted = shift.is_likely();
+        if shifted {
+            self.rate = Rate::of(shift.count, report.at);
+            self.level_since = shift.since;
+            self.shift = None;
+        }
+        shifted
+    }
+
+    /// Nothing that has come lately is a new level: the host says that it was an outage.
+    pub(super) fn stay(&mut self) {
+        self.shift = None;
+    }
+
     /// Takes a report in its place in time, and forgets those older than `since`.
     pub(super) fn take(&mut self, at: i64, serial: Serial, since: i64) {
         let gone = self.recent.partition_point(|(at, _)| *at < since);

@@ -7,6 +7,7 @@ use super::names::Name;
 use super::outage::{Outage, Rise, Stage, character, trim};
 use super::report::{Report, Serial};
 use super::scan::{Finding, scan};
+use super::shift::Suspect;
 use super::stream::{Key, Kind, keys};
 
 /// A report this old may still join an outage, but not make one.
@@ -40,7 +41,7 @@ impl Memory {
             if self.outages.iter().all(|outage| outage.number != report.outage || outage.members.len() <= SMALL) {
                 self.echo.learn(report.at, report.before);
             }
-            self.normal.learn(&report, f64::from(report.weight * (1.0 - report.belief)));
+            self.learn(&report);
         }
         let now = self.now;
         let mut events = Vec::new();
@@ -55,6 +56,22 @@ impl Memory {
         self.ring(&mut events);
         self.outages.retain(|outage| now - outage.last < FORGOTTEN || outage.stage == Stage::Confirmed);
         events
+    }
+
+    /// Learns a report, the less the surer it belongs to an outage. An outage whose stream has come to a new level is none.
+    fn learn(&mut self, report: &Report) {
+        let outage = self.outages.iter().find(|outage| outage.number == report.outage);
+        let confirmed = outage.is_some_and(|outage| outage.confirmed);
+        let dismissed = outage.is_some_and(|outage| outage.stage == Stage::Dismissed);
+        let suspect = (report.outage != 0 && !confirmed).then_some(Suspect { outage: report.outage, dismissed });
+        let weight = f64::from(report.weight * (1.0 - report.belief));
+        let shifted = self.normal.learn(report, weight, suspect);
+        let settled = |outage: &&mut Outage| {
+            matches!(outage.stage, Stage::Suggested | Stage::Ended) && shifted.contains(&outage.rise.key)
+        };
+        for outage in self.outages.iter_mut().filter(settled) {
+            outage.stage = Stage::Settled;
+        }
     }
 
     /// Takes a new report.
@@ -111,13 +128,15 @@ impl Memory {
     fn join(&mut self, serial: Serial) -> Option<usize> {
         let report = self.window.get(serial)?;
         let usual = self.normal.usual(report);
-        let live = self.outages.iter().enumerate().filter(|(_, outage)| outage.is_live());
+        // What goes on as it was when the host dismissed it is explained, and told no more.
+        let live = self.outages.iter().enumerate().filter(|(_, o)| o.is_live() || o.stage == Stage::Dismissed);
         let beliefs = live.map(|(index, outage)| (index, outage.belief(report, &usual)));
         let (index, belief) = beliefs.max_by(|a, b| a.1.total_cmp(&b.1).then(b.0.cmp(&a.0)))?;
         if belief < JOINS {
             return None;
         }
-        self.enter(index, serial, belief, false);
+        let dismissed = self.outages.get(index).is_some_and(|outage| outage.stage == Stage::Dismissed);
+        self.enter(index, serial, if dismissed { 0.0 } else { belief }, false);
         Some(index)
     }
 
@@ -138,7 +157,7 @@ impl Memory {
     }
 
     pub(super) fn grown(&mut self, index: usize, events: &mut Vec<Event>) {
-        let Some(outage) = self.outages.get(index) else { return };
+        let Some(outage) = self.outages.get(index).filter(|outage| outage.stage != Stage::Dismissed) else { return };
         let count = outage.members.len();
         // Every event holds all tickets: told of each of ten thousand, a host would read fifty million.
         if count > FLOOD && count % (count / FLOOD * FLOOD_STEP).max(1) != 0 {
@@ -167,9 +186,20 @@ impl Memory {
         {
             report.near_miss = true;
         }
-        if weighted < limit {
+        if weighted < limit && !self.is_in_rhythm(&finding, limit) {
             self.settle(&finding, watched, events);
         }
+    }
+
+    /// Whether it comes at this hour again and again; it then is another beat.
+    fn is_in_rhythm(&mut self, finding: &Finding, limit: f64) -> bool {
+        let Some((at, _)) = finding.reports.first() else { return false };
+        let chance = self.rhythm.chance(&finding.key, *at, finding.units, finding.expected);
+        let in_rhythm = chance.is_some_and(|chance| chance >= limit * finding.key.kind.allowance());
+        if in_rhythm {
+            self.rhythm.note(finding.key, *at, finding.units, 0);
+        }
+        in_rhythm
     }
 
     /// A system that fails in another plant now needs less to be believed; a stream that was dismissed needs more.
@@ -210,13 +240,15 @@ impl Memory {
         let seconds = finding.reports.last().zip(finding.reports.first()).map_or(0, |(last, first)| last.0 - first.0);
         let looks = self.budget.looks_a_week(self.now, watched);
         let rise = Rise {
-            kind: finding.key.kind,
-            symptom: finding.key.symptom,
+            key: finding.key,
             seconds,
             units: finding.units,
             expected: finding.expected,
             once_in_weeks: 1.0 / (finding.chance * looks).max(1e-12),
         };
+        if let Some((at, _)) = finding.reports.first() {
+            self.rhythm.note(finding.key, *at, finding.units, self.suggested);
+        }
         self.outages.push(Outage::new(self.suggested, rise, finding.reports.last().map_or(self.now, |(at, _)| *at)));
         self.outages.len() - 1
     }
@@ -238,7 +270,7 @@ impl Memory {
     /// Two suggestions that turn out to be one.
     fn merge(&mut self, index: usize, events: &mut Vec<Event>) {
         let Some(outage) = self.outages.get(index) else { return };
-        let (own, onset, kind) = (outage.character(), outage.onset(), outage.rise.kind);
+        let (own, onset, kind) = (outage.character(), outage.onset(), outage.rise.key.kind);
         let other =
             self.outages.iter().enumerate().position(|(i, o)| i != index && o.is_live() && o.claims(&own, onset, kind));
         let Some(other) = other else { return };
@@ -264,7 +296,18 @@ impl Memory {
 impl Outage {
     pub(super) fn new(number: u32, rise: Rise, last: i64) -> Self {
         let (members, told_scope, triggers, log) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
-        Self { number, stage: Stage::Suggested, rise, members, last, told: 0, told_scope, triggers, log }
+        Self {
+            number,
+            stage: Stage::Suggested,
+            confirmed: false,
+            rise,
+            members,
+            last,
+            told: 0,
+            told_scope,
+            triggers,
+            log,
+        }
     }
 
     fn is_over(&self, now: i64) -> bool {

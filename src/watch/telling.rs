@@ -106,7 +106,7 @@ impl Memory {
     fn evidence(&self, outage: &Outage) -> Evidence {
         let rise = outage.rise;
         let minutes = (rise.seconds + 59) / 60;
-        let pattern = pattern(rise.kind).to_owned();
+        let pattern = pattern(rise.key.kind).to_owned();
         let (independent_reports, expected) = (rounded(rise.units, 10.0), rounded(rise.expected, 1000.0));
         let once_in_weeks = rounded(rise.once_in_weeks.min(1e6), 1.0);
         let stopped = outage.reports().filter(|report| report.mark >= 1).count();

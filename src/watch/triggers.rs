@@ -6,7 +6,7 @@ use super::names::Name;
 use super::outage::{Outage, Rise, Stage};
 use super::plan::Template;
 use super::report::Report;
-use super::stream::Kind;
+use super::stream::{Key, Kind};
 use crate::policy::Policy;
 use crate::policy::words::MajorRule;
 use crate::ticket::Ticket;
@@ -173,8 +173,8 @@ impl Memory {
             }
             None => {
                 self.suggested += 1;
-                let rise =
-                    Rise { kind: Kind::System, symptom: 0, seconds: 0, units: 1.0, expected: 0.0, once_in_weeks: 0.0 };
+                let key = Key { kind: Kind::System, plant: report.plant, of: 0, symptom: 0 };
+                let rise = Rise { key, seconds: 0, units: 1.0, expected: 0.0, once_in_weeks: 0.0 };
                 let mut outage = Outage::new(self.suggested, rise, report.at);
                 outage.triggers.push(text);
                 outage.stage = Stage::Suggested;

@@ -15,6 +15,7 @@
 )]
 #![allow(unreachable_pub, reason = "the modules of a test are seen by nobody else")]
 mod chance;
+mod changes;
 mod decoys;
 mod drift;
 mod faults;

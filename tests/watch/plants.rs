@@ -16,6 +16,8 @@ pub const START: f64 = 1_767_571_200.0;
 pub struct Ticket {
     pub at: f64,
     pub received: f64,
+    /// Where it was written, whether it says so or not.
+    pub plant: String,
     pub fields: BTreeMap<String, Value>,
     /// The outage it is of.
     pub outage: Option<usize>,
@@ -151,11 +153,16 @@ pub fn stream(seed: u64, weeks: i64, with_outages: bool) -> Stream {
         outages::add(&mut chance, &plants, &mut stream);
         faults::add(&mut chance, &plants, &mut stream);
     }
+    in_order(&mut stream);
+    stream
+}
+
+/// Puts tickets in the order in which they are received, and numbers them.
+pub fn in_order(stream: &mut Stream) {
     stream.tickets.sort_by(|a, b| a.received.total_cmp(&b.received));
     for (number, ticket) in stream.tickets.iter_mut().enumerate() {
         ticket.fields.insert("id".into(), Value::Text(format!("INC{:06}", 100_000 + number)));
     }
-    stream
 }
 
 pub fn one<'p>(chance: &mut Chance, plants: &'p [Plant]) -> &'p Plant {

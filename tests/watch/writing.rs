@@ -48,7 +48,7 @@ fn received(chance: &mut Chance, plant: &Plant, at: f64, mut fields: BTreeMap<St
         received = (at + chance.wait(30.0 * MINUTE)).floor();
         fields.insert("receivedAt".into(), instant(received));
     }
-    Ticket { at, received, fields, outage: None, fault: None }
+    Ticket { at, received, plant: plant.name.clone(), fields, outage: None, fault: None }
 }
 
 pub fn instant(at: f64) -> Value {
