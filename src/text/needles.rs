@@ -3,6 +3,7 @@
 //! The automaton of the library is made into a table. A step through a table waits for the step before it; several
 //! texts are walked side by side, so that while one waits the others go on.
 
+use crate::gather::gather;
 use aho_corasick::Anchored;
 use aho_corasick::automaton::{Automaton, StateID};
 use aho_corasick::nfa::contiguous::NFA;
@@ -36,7 +37,7 @@ impl Needles {
         let (classes, examples) = classes(texts);
         let width = examples.len();
         let mut states = vec![search.start_state(Anchored::No).ok()?];
-        let mut places: BTreeMap<StateID, u32> = states.iter().map(|state| (*state, 0)).collect();
+        let mut places: BTreeMap<StateID, u32> = gather(states.iter().map(|state| (*state, 0)));
         let (mut next, mut ends) = (Vec::new(), Vec::new());
         let mut at = 0;
         while let Some(state) = states.get(at).copied() {
