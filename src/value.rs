@@ -33,6 +33,9 @@ pub enum Value {
 /// The largest whole number up to which a double holds every whole number.
 const EXACT: f64 = 9_007_199_254_740_991.0;
 
+/// How many characters of a text a message shows.
+const SHOWN: usize = 60;
+
 impl Value {
     /// A number as JavaScript has it: whole numbers become [`Value::Int`].
     pub fn number(x: f64) -> Self {
@@ -76,9 +79,13 @@ impl fmt::Display for Value {
             Self::Bool(b) => write!(f, "{b}"),
             Self::Int(n) => write!(f, "{n}"),
             Self::Float(x) => f.write_str(shortest(*x).trim_end_matches(".0")),
+            // Mostly there is nothing to replace or to leave out.
+            Self::Text(text) if text.len() <= SHOWN && text.bytes().all(|byte| (b' '..=b'~').contains(&byte)) => {
+                f.write_str(text)
+            }
             Self::Text(text) => {
                 let mut chars = text.chars().map(|c| if c.is_control() { ' ' } else { c });
-                f.write_str(&chars.by_ref().take(60).collect::<String>())?;
+                f.write_str(&chars.by_ref().take(SHOWN).collect::<String>())?;
                 if chars.next().is_some() { f.write_str("…") } else { Ok(()) }
             }
             Self::List(items) => write!(f, "a list of {}", items.len()),
