@@ -1,8 +1,9 @@
 // The engine as a server of messages: answers { id, target, call, args, objects } with { id, value | object | error }.
 //
 // Policies and all that comes of them stay here; the other side knows them by number. Target 0 is the package itself.
-// Of the arguments, `objects` says which are such objects: [place, number].
+// Of the arguments, `objects` says which are such objects: [place, number]. Urgent answers take the channel that was named first.
 
+import { openShortcut } from "./shortcut.mjs";
 import { Triage } from "./triage.mjs";
 
 /** What stays here, as far as a package has it, and which of its properties the other side gets with its number. */
@@ -25,6 +26,7 @@ export function answering({ init, Policy, ...others }, reply) {
   const kinds = Object.entries({ Policy, Triage, ...others }).filter(([name]) => Object.hasOwn(KINDS, name));
   const objects = new Map();
   let last = 0;
+  let urgently = reply;
 
   function answer(target, call, args) {
     if (target === 0) return calls[call](...args);
@@ -47,14 +49,16 @@ export function answering({ init, Policy, ...others }, reply) {
     return { object: last, properties: Object.fromEntries(KINDS[name].map((property) => [property, value[property]])) };
   }
 
-  return async ({ id, target, call, args, objects: named = [] }) => {
+  return async ({ id, target, call, args, objects: named = [], channel, isUrgent }) => {
+    const tell = isUrgent ? urgently : reply;
+    if (channel !== undefined) urgently = openShortcut(channel);
     try {
       for (const [place, number] of named) args[place] = known(number, call);
-      reply({ id, ...packed(await answer(target, call, args)) });
+      tell({ id, ...packed(await answer(target, call, args)) });
     } catch (error) {
       // A posted Error keeps its message and little else.
       const { name, message, problems } = error;
-      reply({ id, error: { name, message, problems } });
+      tell({ id, error: { name, message, problems } });
     }
   };
 }

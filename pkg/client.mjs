@@ -1,6 +1,7 @@
 // The package in a worker, seen from the page: the same methods, each with a promise.
 
 import { heaps } from "./heaps.mjs";
+import { Shortcut } from "./shortcut.mjs";
 
 /**
  * Starts a worker and loads the engine in it.
@@ -177,9 +178,11 @@ class Link {
   #open = new Map();
   #last = 0;
   #ended;
+  #shortcut;
 
   constructor(worker) {
     this.#worker = worker;
+    this.#shortcut = new Shortcut((answer) => this.#settle(answer));
     worker.addEventListener("message", ({ data }) => this.#settle(data));
     // A worker that fails to load says only so.
     worker.addEventListener("error", (event) =>
@@ -191,7 +194,7 @@ class Link {
     if (this.#ended) return Promise.reject(this.#ended);
     return new Promise((resolve, reject) => {
       this.#last += 1;
-      this.#worker.postMessage({ id: this.#last, target, call, ...packed(args) });
+      this.#worker.postMessage({ id: this.#last, target, call, ...packed(args), ...this.#shortcut.of(call) });
       this.#open.set(this.#last, { resolve, reject });
     });
   }
@@ -210,6 +213,7 @@ class Link {
 
   #end(error) {
     this.#ended = error;
+    this.#shortcut.close();
     for (const { reject } of this.#open.values()) reject(error);
     this.#open.clear();
   }

@@ -40,7 +40,7 @@ fn read_text(policy: &Policy, ticket: &mut Ticket) {
     let Some(lexicon) = policy.lexicon.as_ref().filter(|_| !ticket.text.trim().is_empty()) else { return };
     let text = std::mem::take(&mut ticket.text);
     for found in lexicon.read(&text) {
-        ticket.suppose(found.field, found.value, Source::Text, found.words);
+        ticket.suppose(found.field, found.value.into_owned(), Source::Text, found.words);
     }
     ticket.text = text;
 }

@@ -52,7 +52,7 @@ impl Policy {
         Ok(Decision {
             id: text(&ticket, "id").unwrap_or_default(),
             now,
-            policy: self.identity().clone(),
+            policy: self.identity.clone(),
             priority: text(&ticket, "priority").unwrap_or_default(),
             team: assignment.team.clone(),
             class: class(&ticket),

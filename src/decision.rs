@@ -24,7 +24,7 @@ pub struct Decision {
     /// The instant it was decided for.
     pub now: Instant,
     /// The policy that decided.
-    pub policy: Identity,
+    pub policy: Arc<Identity>,
     /// How severe.
     pub priority: String,
     /// Assignment group.

@@ -10,6 +10,7 @@
 
 // What everything stands on.
 pub mod error;
+mod gather;
 pub mod time;
 pub mod value;
 pub mod text;

@@ -17,7 +17,7 @@ pub struct Advice {
     /// What people call it.
     pub title: String,
     /// What to do, in order.
-    pub steps: Vec<String>,
+    pub steps: Arc<[String]>,
     /// Where more is written.
     pub reference: Option<String>,
     /// Why it fits.

@@ -14,6 +14,7 @@ use crate::ticket::Ticket;
 use crate::time::{Instant, Seconds};
 use crate::value::Value;
 use serde::Serialize;
+use std::fmt::Write;
 use std::sync::Arc;
 
 /// Whether a step's instant has come.
@@ -185,7 +186,8 @@ fn filled(template: &str, ticket: &Ticket) -> String {
     for part in parts {
         let (field, rest) = part.split_once('}').unwrap_or((part, ""));
         match ticket.get(field) {
-            Some(value) => message.push_str(&value.to_string()),
+            // Writing to a text does not fail.
+            Some(value) => _ = write!(message, "{value}"),
             None => message.push('?'),
         }
         message.push_str(rest);

@@ -345,6 +345,6 @@ impl Ticket {
             Some(slot) => self.at(slot),
             None => self.fields.get(read.name.strip_prefix("fields.").unwrap_or(&read.name)),
         };
-        value.filter(|value| **value != Value::Null)
+        value.filter(|value| !matches!(value, Value::Null))
     }
 }

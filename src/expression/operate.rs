@@ -4,6 +4,7 @@
 //! is [`Clash::Lacking`], which makes a question undecided.
 
 use super::{Computation, Val};
+use crate::value::Value;
 use std::borrow::Cow;
 use std::cmp::Ordering;
 
@@ -48,7 +49,12 @@ pub(crate) fn within(container: &Val<'_>, value: &Val<'_>) -> Outcome<bool> {
         (Val::Text(text), Val::Text(part)) => Ok(text.contains(&**part)),
         (Val::List(items), value) => {
             for item in items.iter() {
-                if equal(&Val::from(item), value)? {
+                // Mostly it is a text among texts.
+                let same = match (item, value) {
+                    (Value::Text(item), Val::Text(value)) => item == value,
+                    (item, value) => equal(&Val::from(item), value)?,
+                };
+                if same {
                     return Ok(true);
                 }
             }

@@ -1,7 +1,7 @@
 //! An expression as a policy would write it. Two expressions that read the same ask the same.
 
 use super::{Arm, Comparison, Computation, Expr, Op, Shape, TextTest, name_of};
-use crate::value::Value;
+use crate::value::{Value, shortest};
 use std::fmt::{self, Display, Formatter, Write};
 
 impl Display for Expr {
@@ -103,7 +103,7 @@ fn literal(value: &Value, f: &mut Formatter<'_>) -> fmt::Result {
         Value::Null => f.write_str("()"),
         Value::Bool(b) => write!(f, "{b}"),
         Value::Int(n) => write!(f, "{n}"),
-        Value::Float(x) => write!(f, "{x:?}"),
+        Value::Float(x) => f.write_str(&shortest(*x)),
         Value::Text(text) => write!(f, "{text:?}"),
         Value::List(items) => {
             f.write_char('[')?;

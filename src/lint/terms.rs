@@ -15,7 +15,7 @@ pub(super) fn check(policy: &Policy, findings: &mut Findings) {
         let Some((field, value)) = policy.words.lexicon_entries.get(*entry) else { continue };
         let text = fold(&example(&term.name));
         let found = lexicon.read(&text).into_iter().find(|found| found.field == field.name);
-        let said = found.map_or(Value::Null, |found| found.value);
+        let said = found.map_or(Value::Null, |found| found.value.into_owned());
         if said != with_example(value) {
             finding(field, value, term, &said, findings);
         }

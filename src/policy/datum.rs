@@ -3,6 +3,8 @@
 //! The reader of declarations sees this and no script engine, so a policy can be put together again from what its
 //! files declared once.
 
+#[cfg(feature = "scripting")]
+use crate::gather::gather;
 use crate::value::{MAX_DEPTH, Value};
 use std::collections::BTreeMap;
 use std::fmt;
@@ -76,9 +78,7 @@ impl Datum {
         match self {
             Self::Closure(number) => Self::Closure(number.saturating_add_signed(by)),
             Self::List(items) => Self::List(items.iter().map(|item| item.shifted(by)).collect()),
-            Self::Map(entries) => {
-                Self::Map(entries.iter().map(|(key, item)| (key.clone(), item.shifted(by))).collect())
-            }
+            Self::Map(entries) => Self::Map(gather(entries.iter().map(|(key, item)| (key.clone(), item.shifted(by))))),
             other => other.clone(),
         }
     }

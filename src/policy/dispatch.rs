@@ -5,6 +5,7 @@
 //! is false for certain: a ticket that lacks the field is asked everything.
 
 use crate::expression::{Comparison, Expr, Op};
+use crate::gather::gather;
 use crate::policy::script::{Closure, Scripts};
 use crate::ticket::{FieldId, Kind, Schema, Ticket};
 use crate::value::Value;
@@ -48,8 +49,7 @@ impl Dispatch {
             };
             (0..).zip(&wanted).filter(|(_, values)| fits(values)).map(|(number, _)| number).collect::<Vec<usize>>()
         };
-        let mut by_value = BTreeMap::new();
-        by_value.extend(wanted.iter().flatten().flatten().map(|value| (value.clone(), fits(Some(value)))));
+        let by_value = gather(wanted.iter().flatten().flatten().map(|value| (value.clone(), fits(Some(value)))));
         Self { field: Some(field), by_value, unguarded: fits(None), all }
     }
 

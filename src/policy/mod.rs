@@ -45,7 +45,7 @@ pub struct Identity {
 /// A compiled policy. Immutable; may be shared between threads.
 #[derive(Debug)]
 pub struct Policy {
-    pub(crate) identity: Identity,
+    pub(crate) identity: Arc<Identity>,
     pub(crate) words: Words,
     pub(crate) names: Names,
     /// Which rules, routes and SLAs can hold at all.
@@ -93,7 +93,7 @@ impl Policy {
             Some(matrix) if problems.is_empty() => Ok(Self {
                 #[cfg(feature = "history")]
                 prints: print::Prints::of(&declarations, &scripts, &hash),
-                identity: Identity { name: words.name.clone(), version: words.version.clone(), hash },
+                identity: Arc::new(Identity { name: words.name.clone(), version: words.version.clone(), hash }),
                 declarations,
                 #[cfg(feature = "scripting")]
                 shares: Vec::new(),

@@ -1,5 +1,6 @@
 //! `Names`: from what people call a thing to its declaration, without looking through all of them.
 
+use crate::gather::gather;
 use crate::policy::words::{Category, Declared, Line, Plant, System, Words};
 use crate::text::fold;
 use std::collections::BTreeMap;
@@ -38,10 +39,8 @@ pub(crate) struct Index {
 
 impl Index {
     fn of<T: Declared>(list: &[T]) -> Self {
-        let mut index = Self::default();
-        // Not collected: that would sort, and a browser downloads a sort for every kind of thing that is sorted.
-        index.by_id.extend(list.iter().enumerate().map(|(number, item)| (item.header().id.clone(), number)));
-        index
+        let by_id = gather(list.iter().enumerate().map(|(number, item)| (item.header().id.clone(), number)));
+        Self { by_id, by_name: BTreeMap::new() }
     }
 
     fn of_called<T: Called>(list: &[T]) -> Self {

@@ -5,16 +5,11 @@
 //! All terms are looked for in one pass. No inference beyond the terms.
 
 use super::fold::fold;
-#[cfg(feature = "history")]
-use super::needles::Needles;
+use super::search::Search;
 use crate::value::Value;
-use aho_corasick::automaton::Automaton;
-// This automaton and no other: the library's choice between several would triple what a browser downloads of it.
-use aho_corasick::nfa::contiguous::NFA;
+use std::borrow::Cow;
 use std::cmp::Reverse;
-use std::collections::BTreeMap;
-#[cfg(feature = "history")]
-use std::sync::OnceLock;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// What a text says about one field.
 #[derive(Clone, Debug, PartialEq)]
@@ -22,7 +17,7 @@ pub struct Found<'t> {
     /// The field, in snake_case.
     pub field: &'t str,
     /// The value the words stand for.
-    pub value: Value,
+    pub value: Cow<'t, Value>,
     /// The words as they stand in the folded text.
     pub words: &'t str,
 }
@@ -42,7 +37,8 @@ struct Hit<'t> {
 struct Term {
     /// The length of what is looked for.
     length: usize,
-    field: String,
+    /// Its number; fields are numbered in the order of their names.
+    field: usize,
     value: Value,
     /// The term has `{n}`: an identifier must follow its head, then these folded words (often none). The identifier
     /// stands for `{n}` in the value.
@@ -56,7 +52,7 @@ struct Term {
 #[derive(Debug, Default)]
 pub struct LexiconBuilder {
     patterns: Vec<String>,
-    terms: Vec<Term>,
+    terms: Vec<(String, Term)>,
     owners: BTreeMap<(String, String), Value>,
 }
 
@@ -94,7 +90,8 @@ impl LexiconBuilder {
         }
         let length = pattern.len();
         self.patterns.push(pattern);
-        self.terms.push(Term { length, field: field.into(), value: value.clone(), tail, open_start, open_end });
+        let term = Term { length, field: 0, value: value.clone(), tail, open_start, open_end };
+        self.terms.push((field.into(), term));
         Ok(())
     }
 
@@ -103,28 +100,24 @@ impl LexiconBuilder {
         if self.terms.is_empty() {
             return None;
         }
-        let search = NFA::new(&self.patterns).ok()?;
-        Some(Lexicon {
-            search,
-            #[cfg(feature = "history")]
-            table: OnceLock::new(),
-            #[cfg(feature = "history")]
-            patterns: self.patterns,
-            terms: self.terms,
-        })
+        let fields: BTreeSet<&String> = self.terms.iter().map(|(field, _)| field).collect();
+        let fields: Vec<String> = fields.into_iter().cloned().collect();
+        let numbered =
+            |(name, term): (String, Term)| Term { field: fields.partition_point(|known| *known < name), ..term };
+        let terms = self.terms.into_iter().map(numbered).collect();
+        Some(Lexicon { search: Search::new(self.patterns)?, terms, fields })
     }
 }
+
+/// Few texts have more terms in them.
+const USUAL: usize = 32;
 
 /// A policy's words.
 #[derive(Debug)]
 pub struct Lexicon {
-    search: NFA,
-    /// The same as a table, for whoever reads very many texts.
-    #[cfg(feature = "history")]
-    table: OnceLock<Option<Needles>>,
-    #[cfg(feature = "history")]
-    patterns: Vec<String>,
+    search: Search,
     terms: Vec<Term>,
+    fields: Vec<String>,
 }
 
 impl Lexicon {
@@ -133,26 +126,23 @@ impl Lexicon {
     /// Where terms of one field overlap, the longer wins (`line not stopped` beats `stopped`), of equals the one without
     /// a star; of those that remain, the first in the text.
     pub fn read<'t>(&'t self, folded: &'t str) -> Vec<Found<'t>> {
-        let mut hits = Vec::new();
-        for hit in self.search.try_find_overlapping_iter(folded.into()).into_iter().flatten() {
-            hits.extend(self.hit(folded, hit.pattern().as_usize(), hit.end()));
-        }
-        settled(folded, hits)
+        let mut hits = Vec::with_capacity(USUAL);
+        self.search.each_end(folded, |term, end| {
+            let term = self.terms.get(term);
+            hits.extend(term.and_then(|term| term.hit(folded, end.checked_sub(term.length)?, end)));
+        });
+        // As they come in the text, where nothing else tells them apart.
+        hits.sort_by_key(|hit| (hit.term.field, Reverse(hit.end - hit.start), hit.term.is_open(), hit.start));
+        let by_field = hits.chunk_by_mut(|a, b| a.term.field == b.term.field);
+        by_field.filter_map(first_of_longest).filter_map(|hit| self.found(folded, hit)).collect()
     }
 
-    /// The same, by a table that takes some time to make and some megabytes to keep.
-    #[cfg(feature = "history")]
-    pub(crate) fn read_at_speed<'t>(&'t self, folded: &'t str) -> Vec<Found<'t>> {
-        let texts = || self.patterns.iter().map(String::as_str).collect::<Vec<_>>();
-        let Some(table) = self.table.get_or_init(|| Needles::new(&texts())) else { return self.read(folded) };
-        let mut hits = Vec::new();
-        table.each_end(folded.as_bytes(), |term, end| hits.extend(self.hit(folded, term, end)));
-        settled(folded, hits)
-    }
-
-    fn hit<'t>(&'t self, folded: &'t str, term: usize, end: usize) -> Option<Hit<'t>> {
-        let term = self.terms.get(term)?;
-        term.hit(folded, end.checked_sub(term.length)?, end)
+    fn found<'t>(&'t self, folded: &'t str, hit: Hit<'t>) -> Option<Found<'t>> {
+        let value = match hit.number {
+            Some(number) => Cow::Owned(with_number(&hit.term.value, number)),
+            None => Cow::Borrowed(&hit.term.value),
+        };
+        Some(Found { field: self.fields.get(hit.term.field)?, value, words: folded.get(hit.start..hit.end)? })
     }
 }
 
@@ -178,16 +168,6 @@ impl Term {
     }
 }
 
-/// What the hits in a text come to, field by field.
-fn settled<'t>(folded: &'t str, mut hits: Vec<Hit<'t>>) -> Vec<Found<'t>> {
-    hits.sort_by(|a, b| {
-        let rank = |hit: &Hit<'_>| (Reverse(hit.end - hit.start), hit.term.is_open(), hit.start);
-        a.term.field.cmp(&b.term.field).then_with(|| rank(a).cmp(&rank(b)))
-    });
-    let by_field = hits.chunk_by_mut(|a, b| a.term.field == b.term.field);
-    by_field.filter_map(first_of_longest).filter_map(|hit| hit.found(folded)).collect()
-}
-
 /// The first of those hits that no longer one overlaps. They come with the longest first.
 fn first_of_longest<'t>(hits: &mut [Hit<'t>]) -> Option<Hit<'t>> {
     let mut kept = 0;
@@ -200,16 +180,6 @@ fn first_of_longest<'t>(hits: &mut [Hit<'t>]) -> Option<Hit<'t>> {
     }
     let kept = hits.iter().take(kept);
     kept.filter(|hit| hit.term.value != Value::Null).min_by_key(|hit| hit.start).copied()
-}
-
-impl<'t> Hit<'t> {
-    fn found(self, folded: &'t str) -> Option<Found<'t>> {
-        let value = match self.number {
-            Some(number) => with_number(&self.term.value, number),
-            None => self.term.value.clone(),
-        };
-        Some(Found { field: &self.term.field, value, words: folded.get(self.start..self.end)? })
-    }
 }
 
 /// The identifier that starts at or right after `from`: at most two letters, then digits, as in `4`, `l4`, `12b`.
@@ -235,11 +205,13 @@ fn with_number(value: &Value, number: &str) -> Value {
 }
 
 fn word_start(folded: &str, at: usize) -> usize {
-    folded.get(..at).and_then(|head| head.rfind(' ')).map_or(0, |space| space + 1)
+    let head = folded.as_bytes().get(..at).unwrap_or_default();
+    head.iter().rposition(|byte| *byte == b' ').map_or(0, |space| space + 1)
 }
 
 fn word_end(folded: &str, at: usize) -> usize {
-    folded.get(at..).and_then(|tail| tail.find(' ')).map_or(folded.len(), |space| at + space)
+    let tail = folded.as_bytes().get(at..).unwrap_or_default();
+    tail.iter().position(|byte| *byte == b' ').map_or(folded.len(), |space| at + space)
 }
 
 #[cfg(test)]

@@ -4,6 +4,7 @@ mod fold;
 mod lexicon;
 #[cfg(feature = "history")]
 mod needles;
+mod search;
 
 pub use fold::fold;
 pub(crate) use fold::fold_into;

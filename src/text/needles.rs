@@ -3,6 +3,7 @@
 //! The automaton of the library is made into a table. A step through a table waits for the step before it; several
 //! texts are walked side by side, so that while one waits the others go on.
 
+use crate::gather::gather;
 use aho_corasick::Anchored;
 use aho_corasick::automaton::{Automaton, StateID};
 use aho_corasick::nfa::contiguous::NFA;
@@ -23,8 +24,8 @@ pub(crate) struct Needles {
     /// For each state and class the next state, as the place of its row.
     next: Vec<u32>,
     start: u32,
-    /// A row has this power of two cells.
-    shift: u32,
+    /// How many cells a row has.
+    width: usize,
     /// The needles that end in each state.
     ends: Vec<Vec<usize>>,
 }
@@ -34,9 +35,9 @@ impl Needles {
     pub(crate) fn new(texts: &[&str]) -> Option<Self> {
         let search = NFA::new(texts).ok().filter(|_| texts.iter().all(|text| !text.is_empty()))?;
         let (classes, examples) = classes(texts);
-        let shift = examples.len().next_power_of_two().trailing_zeros();
+        let width = examples.len();
         let mut states = vec![search.start_state(Anchored::No).ok()?];
-        let mut places: BTreeMap<StateID, u32> = states.iter().map(|state| (*state, 0)).collect();
+        let mut places: BTreeMap<StateID, u32> = gather(states.iter().map(|state| (*state, 0)));
         let (mut next, mut ends) = (Vec::new(), Vec::new());
         let mut at = 0;
         while let Some(state) = states.get(at).copied() {
@@ -44,19 +45,18 @@ impl Needles {
                 let to = search.next_state(Anchored::No, state, *byte);
                 let place = *places.entry(to).or_insert_with(|| {
                     states.push(to);
-                    ((states.len() - 1) << shift) as u32
+                    ((states.len() - 1) * width) as u32
                 });
                 next.push(if search.is_match(to) { place | ENDS } else { place });
             }
             let found = if search.is_match(state) { search.match_len(state) } else { 0 };
             ends.push((0..found).map(|index| search.match_pattern(state, index).as_usize()).collect());
             at += 1;
-            next.resize(at << shift, 0);
             if next.len() > CELLS {
                 return None;
             }
         }
-        Some(Self { classes, next, start: 0, shift, ends })
+        Some(Self { classes, next, start: 0, width, ends })
     }
 
     /// Tells for each text, by its number, which needles stand in it; one that stands there twice may be told twice.
@@ -124,7 +124,7 @@ impl Needles {
     fn ended(&self, state: u32, number: usize, tell: &mut impl FnMut(usize, usize)) {
         if state & ENDS != 0 {
             self.ends
-                .get(((state & !ENDS) >> self.shift) as usize)
+                .get((state & !ENDS) as usize / self.width)
                 .into_iter()
                 .flatten()
                 .for_each(|needle| tell(number, *needle));

@@ -2,6 +2,7 @@
 
 use super::lever::reads_of;
 use crate::expression::{Expr, Op};
+use crate::gather::gather;
 use crate::policy::Policy;
 use crate::policy::link::{closed_values, ids};
 use crate::ticket::Kind;
@@ -45,8 +46,7 @@ impl Values {
             };
             (field.name.to_string(), values.into_iter().take(MOST).collect())
         });
-        let known = known.collect();
-        Self { known }
+        Self { known: gather(known) }
     }
 
     /// What a field might be.

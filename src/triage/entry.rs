@@ -3,7 +3,6 @@
 use crate::policy::Policy;
 use crate::policy::script::Closure;
 use crate::policy::words::Effect;
-use std::cmp::Reverse;
 use std::ops::Range;
 
 /// A rule or a route.
@@ -62,8 +61,10 @@ impl Entries {
             };
             list.push(Entry::Rule(number, rank));
         }
-        raising.sort_by_key(|entry| entry.rank());
-        caps.sort_by_key(|entry| Reverse(entry.rank()));
+        // By one function: a browser downloads a sort for every way of sorting.
+        for (entries, sign) in [(&mut raising, 1), (&mut caps, -1)] {
+            entries.sort_by_key(|entry| entry.rank().map(|rank| sign * rank as isize));
+        }
         let routes = (0..policy.words.routes.len()).map(Entry::Route).collect();
         let mut all = Vec::new();
         let mut append = |entries: Vec<Entry>| {

@@ -6,10 +6,14 @@
 //!                                                                                       first route
 //! ```
 //!
+//! Whoever reads the ticket elsewhere writes its own values onto the slip; from a [`Value`] the slip is filled in with what
+//! classification adds.
+//!
 //! The law is that a slip comes to what [`Policy::decide`] says of the ticket. What the sieve cannot tell for certain it
 //! does not tell: such a ticket walks the corridor.
 
 mod bits;
+mod classified;
 mod entry;
 mod explain;
 mod filling;
@@ -31,6 +35,7 @@ pub use verdict::Verdict;
 
 use crate::decide::Judged;
 use crate::error::Problem;
+use crate::gather::gather;
 use crate::intake::TicketError;
 use crate::journal::{Journal, Stage};
 use crate::policy::Policy;
@@ -147,7 +152,7 @@ impl Triage {
     pub fn decide(&mut self, ticket: &Value) -> Result<Triaged, TicketError> {
         match self.read(ticket) {
             Some(verdict) => Ok(self.told(verdict)),
-            None => self.judge(ticket),
+            None => self.walk(ticket).map(|(triaged, ..)| triaged),
         }
     }
 
@@ -231,14 +236,6 @@ impl Triage {
         }
     }
 
-    /// What the corridor says of a ticket. It needs no `id`, and no `openedAt` unless an instant matters.
-    ///
-    /// # Errors
-    /// If the ticket is no object, or an instant matters and `openedAt` is missing or unreadable.
-    pub fn judge(&self, ticket: &Value) -> Result<Triaged, TicketError> {
-        self.walk(ticket).map(|(triaged, ..)| triaged)
-    }
-
     fn walk(&self, ticket: &Value) -> Result<(Triaged, Judged, Journal), TicketError> {
         let mut journal = Journal::default();
         let judged = self.policy.judge(&self.identified(ticket), &mut journal)?;
@@ -268,7 +265,7 @@ impl Triage {
             return Cow::Borrowed(ticket);
         }
         let kept = entries.iter().filter(|(key, _)| !["id", "openedAt", "opened_at"].contains(&key.as_str()));
-        let mut entries: BTreeMap<String, Value> = kept.map(|(key, value)| (key.clone(), value.clone())).collect();
+        let mut entries: BTreeMap<String, Value> = gather(kept.map(|(key, value)| (key.clone(), value.clone())));
         entries.insert("id".into(), "-".into());
         entries.insert("openedAt".into(), settle::SOME_INSTANT.into());
         Cow::Owned(Value::Map(entries))
@@ -279,7 +276,6 @@ impl Sieve {
     /// None if no slip could come to anything.
     fn new(policy: &Policy, scope: &Scope) -> Option<Self> {
         let plan = Plan::new(policy, scope.fields.as_ref()?);
-        let place = |name: &str| plan.fields.iter().position(|field| field == name);
         let (start, questions) = (Left::all(&plan.lines), Questions::new(&plan));
         Some(Self {
             reading: Reading::new(policy, &plan)?,
@@ -288,7 +284,7 @@ impl Sieve {
             filling: Filling::new(policy, &plan, scope),
             left: start.clone(),
             start,
-            tagged: [place("impact")?, place("urgency")?, place("category")?, place("system")?],
+            tagged: [plan.place("impact")?, plan.place("urgency")?, plan.place("category")?, plan.place("system")?],
             questions,
             plan,
         })

@@ -5,6 +5,7 @@
 
 use super::entry::{Entries, Entry};
 use crate::expression::{Expr, Op, cannot_fail};
+use crate::gather::gather;
 use crate::policy::Policy;
 use crate::ticket::{Schema, Ticket};
 use crate::time::Instant;
@@ -50,7 +51,7 @@ impl Plan {
     pub(super) fn new(policy: &Policy, fields: &BTreeSet<String>) -> Self {
         let entries = Entries::new(policy);
         let fields: Vec<String> = fields.iter().cloned().collect();
-        let numbers = fields.iter().enumerate().map(|(number, name)| (name.clone(), number)).collect();
+        let numbers = gather(fields.iter().enumerate().map(|(number, name)| (name.clone(), number)));
         let lines = entries.all().iter().map(|_| Line::default()).collect();
         let mut draft = Draft { policy, numbers, lines, routing: false };
         let mut beside = Vec::new();
@@ -64,6 +65,12 @@ impl Plan {
 }
 
 impl Plan {
+    /// The number of a field.
+    pub(super) fn place(&self, name: &str) -> Option<usize> {
+        // They come from a set, in the order of their names.
+        self.fields.binary_search_by(|field| field.as_str().cmp(name)).ok()
+    }
+
     /// Whether a field holds long texts.
     pub(super) fn is_long(&self, field: usize) -> bool {
         self.fields.get(field).is_some_and(|name| LONG.contains(&name.as_str()))

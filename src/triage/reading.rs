@@ -31,7 +31,7 @@ impl Reading {
     /// None if a condition fails for a ticket that lacks a field: then all tickets must be asked as a whole.
     pub(super) fn new(policy: &Policy, plan: &Plan) -> Option<Self> {
         let fields = (0..plan.fields.len()).map(|field| {
-            let mut rows = Rows::default();
+            let mut rows = Rows::new(&plan.lines, field);
             rows.number(row(policy, plan, field, None, 0)?)?;
             let long = plan.is_long(field);
             let telling = long && !policy.words.lexicon_entries.is_empty();

@@ -12,7 +12,7 @@ use crate::policy::Policy;
 use crate::ticket::{Source, Ticket};
 use crate::time::Instant;
 use crate::value::Value;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// What a field's value leaves. Values that leave the same share a row, so that there are few.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -26,6 +26,8 @@ pub(super) struct Row {
 /// The rows of one field. Row 0 is that of a ticket that lacks it.
 #[derive(Debug, Default)]
 pub(super) struct Rows {
+    /// The words in which lines that read the field have their bits: the only ones that are kept.
+    words: Vec<usize>,
     alive: Vec<u64>,
     /// Of the rows that leave something undecided.
     unsure: Vec<Option<Vec<u64>>>,
@@ -37,6 +39,17 @@ pub(super) struct Rows {
 const ROWS: usize = 1 << 14;
 
 impl Rows {
+    /// No rows yet of a field.
+    pub(super) fn new(lines: &[Line], field: usize) -> Self {
+        let reading = lines.iter().enumerate().filter(|(_, line)| line.by_field.contains_key(&field));
+        let words: BTreeSet<usize> = reading.map(|(number, _)| number / 64).collect();
+        Self { words: words.into_iter().collect(), ..Self::default() }
+    }
+
+    fn of_words<'r>(&'r self, bits: &'r [u64]) -> impl Iterator<Item = u64> + 'r {
+        self.words.iter().filter_map(|word| bits.get(*word).copied())
+    }
+
     /// The number of a row; none if there are too many.
     pub(super) fn number(&mut self, row: Row) -> Option<u32> {
         if let Some(number) = self.known.get(&row) {
@@ -46,8 +59,10 @@ impl Rows {
             return None;
         }
         let number = u32::try_from(self.tags.len()).ok()?;
-        self.alive.extend(&row.alive);
-        self.unsure.push(row.unsure.iter().any(|word| *word != 0).then(|| row.unsure.clone()));
+        let alive: Vec<u64> = self.of_words(&row.alive).collect();
+        let unsure: Vec<u64> = self.of_words(&row.unsure).collect();
+        self.alive.extend(alive);
+        self.unsure.push(Some(unsure).filter(|unsure| unsure.iter().any(|word| *word != 0)));
         self.tags.push(row.tag);
         self.known.insert(row, number);
         Some(number)
@@ -81,12 +96,18 @@ impl Left {
 
     /// Leaves what a row leaves; false if there is no such row.
     pub(super) fn keep(&mut self, rows: &Rows, number: u32) -> bool {
-        let (number, width) = (number as usize, self.alive.len());
+        let (number, width) = (number as usize, rows.words.len());
         let row = rows.alive.get(number * width..(number + 1) * width);
         let (Some(row), Some(unsure)) = (row, rows.unsure.get(number)) else { return false };
-        self.alive.iter_mut().zip(row).for_each(|(left, row)| *left &= row);
-        if let Some(row) = unsure {
-            self.unsure.iter_mut().zip(row).for_each(|(left, row)| *left |= row);
+        for (word, row) in rows.words.iter().zip(row) {
+            if let Some(left) = self.alive.get_mut(*word) {
+                *left &= row;
+            }
+        }
+        for (word, row) in rows.words.iter().zip(unsure.iter().flatten()) {
+            if let Some(left) = self.unsure.get_mut(*word) {
+                *left |= row;
+            }
         }
         true
     }

@@ -3,6 +3,7 @@
 //! They are asked, not imitated: a ticket that holds nothing but this value goes through both.
 
 use super::scope::Scope;
+use crate::gather::gather;
 use crate::journal::Journal;
 use crate::policy::Policy;
 use crate::ticket::Ticket;
@@ -40,7 +41,8 @@ pub(super) fn settle(policy: &Policy, scope: &Scope, field: &str, value: Value) 
 /// A ticket that holds nothing but a value, as intake reads it; none if intake has something to say to it.
 pub(super) fn received(policy: &Policy, field: &str, value: Value) -> Option<Ticket> {
     let key = policy.words.schema.camel(field).to_string();
-    let mut entries = BTreeMap::from([("id".to_owned(), "-".into()), ("openedAt".to_owned(), SOME_INSTANT.into())]);
+    let mut entries: BTreeMap<_, _> =
+        gather([("id".to_owned(), "-".into()), ("openedAt".to_owned(), SOME_INSTANT.into())]);
     entries.insert(key, value);
     let mut problems = Vec::new();
     intake::receive(policy, &Value::Map(entries), &mut problems).ok().filter(|_| problems.is_empty())

@@ -103,10 +103,10 @@ impl Sieve {
         self.told(sifted)
     }
 
-    /// What the corridor says of a ticket.
+    /// What decides a ticket that the slip could not tell of.
     pub fn judge(&self, ticket: &JsValue) -> Answer {
         let ticket = read::ticket(ticket)?;
-        encode(&self.triage.borrow().judge(&ticket).map_err(|e| named_error("TicketError", &e, e.problems()))?)
+        encode(&self.triage.borrow_mut().decide(&ticket).map_err(|e| named_error("TicketError", &e, e.problems()))?)
     }
 
     /// What the corridor says of a ticket, and why.

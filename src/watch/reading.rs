@@ -246,8 +246,9 @@ fn rarest(folded: &str, vocabulary: &Vocabulary) -> Vec<u64> {
     let mut words: Vec<u64> = telling(folded).map(digest).collect();
     words.sort_unstable();
     words.dedup();
-    let mut rare: Vec<(f64, u64)> = words.into_iter().map(|word| (-vocabulary.rarity(word), word)).collect();
-    rare.sort_by(|a, b| a.0.total_cmp(&b.0).then(a.1.cmp(&b.1)));
+    // The rarest first, as `rarity` would have it, without its logarithm.
+    let mut rare: Vec<(f32, u64)> = words.into_iter().map(|word| (vocabulary.tickets_with(word), word)).collect();
+    rare.sort_unstable_by(|a, b| a.0.total_cmp(&b.0).then(a.1.cmp(&b.1)));
     rare.truncate(WORDS);
     rare.into_iter().map(|(_, word)| word).collect()
 }

@@ -56,6 +56,10 @@ pub(super) fn scan<'r>(
         }
         let usual = usual.get_or_insert_with(|| normal.expectation(&key, newest));
         let expected = usual.between(*at, newest.max(at + SHORTEST));
+        if units.count - 1.0 <= expected {
+            // No more than expected is no outage, however few mistakes may be made.
+            continue;
+        }
         let by_chance = |more| at_least(more, expected, usual.size);
         let mut many = by_chance(units.count - 1.0);
         if many < RARE && !key.kind.counts_systems() {

@@ -13,17 +13,27 @@ use words::{
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub(super) struct Meaning(u16);
 
-/// The beginnings, sorted.
+/// The beginnings, sorted, each under its first letter.
 #[derive(Debug)]
-pub(super) struct Signs(Vec<(&'static str, u16)>);
+pub(super) struct Signs([Vec<(&'static str, u16)>; 26]);
 
 impl Default for Signs {
     fn default() -> Self {
-        let mut all: Vec<_> =
-            BEGINNINGS.iter().flat_map(|(meaning, words)| words.split(' ').map(|word| (word, *meaning))).collect();
-        all.sort_unstable();
-        Self(all)
+        let mut signs = Self(Default::default());
+        for (meaning, words) in BEGINNINGS {
+            for word in words.split(' ') {
+                if let Some(initial) = initial(word).and_then(|initial| signs.0.get_mut(initial)) {
+                    initial.push((word, meaning));
+                }
+            }
+        }
+        signs.0.iter_mut().for_each(|words| words.sort_unstable());
+        signs
     }
+}
+
+fn initial(word: &str) -> Option<usize> {
+    word.bytes().next().filter(u8::is_ascii_lowercase).map(|letter| usize::from(letter - b'a'))
 }
 
 impl Signs {
@@ -33,8 +43,9 @@ impl Signs {
     }
 
     fn of(&self, word: &str) -> u16 {
-        let after = self.0.partition_point(|(beginning, _)| *beginning <= word);
-        let before = self.0.get(..after).unwrap_or_default().iter().rev().take(4);
+        let Some(words) = initial(word).and_then(|initial| self.0.get(initial)) else { return 0 };
+        let after = words.partition_point(|(beginning, _)| *beginning <= word);
+        let before = words.get(..after).unwrap_or_default().iter().rev().take(4);
         let mut fitting = before.filter(|(beginning, _)| fits(beginning, word));
         fitting.next().map_or(0, |(_, meaning)| *meaning)
     }

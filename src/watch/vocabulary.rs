@@ -138,9 +138,13 @@ impl Vocabulary {
         alike.map_or((0, 0.0), |alike| (alike.system, 0.9 * alike.with_system / (alike.named + 1.0)))
     }
 
+    /// How many tickets, of late, had a word.
+    pub(super) fn tickets_with(&self, word: u64) -> f32 {
+        self.words.get(&word).map_or(0.0, |word| word.tickets)
+    }
+
     /// How rare a word is: the natural logarithm of tickets per ticket with it.
     pub(super) fn rarity(&self, word: u64) -> f64 {
-        let with = self.words.get(&word).map_or(0.0, |word| word.tickets);
-        libm::log(f64::from((self.tickets + 2.0) / (with + 1.0)))
+        libm::log(f64::from((self.tickets + 2.0) / (self.tickets_with(word) + 1.0)))
     }
 }

@@ -240,6 +240,37 @@ test("a worker without the compiler decides a bundle as the page decides its fil
   assert.deepEqual([seen.zone, seen.damaged], ["UTC", "PolicyError"]);
 });
 
+test("urgent answers of a worker take the shorter way, errors too, and no other page hears of it", async () => {
+  const seen = await inPage(
+    async ([files, ticket, now]) => {
+      const { connect } = await import("andon/client");
+      const worker = new Worker("/andon/worker.mjs", { type: "module" });
+      const heard = [];
+      worker.addEventListener("message", ({ data }) => heard.push(data.id));
+      const names = [];
+      const { BroadcastChannel: Own } = globalThis;
+      globalThis.BroadcastChannel = class extends Own {
+        constructor(name) {
+          super(name);
+          names.push(name);
+        }
+      };
+      const andon = await connect({ worker });
+      const policy = await andon.compile(files);
+      const before = heard.length;
+      const decided = await policy.decide(ticket, { now });
+      const refused = await policy.decide({}, { now }).catch(({ name }) => name);
+      const after = heard.length;
+      andon.terminate();
+      return { id: decided.id, refused, before, after, names };
+    },
+    [files, TICKET, NOW],
+  );
+  assert.deepEqual([seen.id, seen.refused], ["INC1", "TicketError"]);
+  assert.deepEqual([seen.before, seen.after], [2, 2], "init and compile came as messages, the decisions did not");
+  assert.match(seen.names.join(), /^andon-\d+-\d+-\d+-\d+$/);
+});
+
 test("a policy in a worker gives rule, priority and team alone", async () => {
   const seen = await inPage(
     async ([files, ticket]) => {

@@ -8,7 +8,7 @@ import { after, test } from "node:test";
 import { eventually } from "../eventually.mjs";
 import { openDesk } from "./desk.mjs";
 import { share } from "./panel.mjs";
-import { customField, openForm, read, submit } from "./request-tracker/drive.mjs";
+import { answer, change, create, customField, openForm, openTicket, read, submit } from "./request-tracker/drive.mjs";
 import { startRequestTracker } from "./request-tracker/start.mjs";
 
 const told = await listening();
@@ -117,6 +117,78 @@ test("nothing is overwritten without a click, and a click can be taken back", op
     await panel.undo("SLA");
     await eventually(async () => assert.equal(await page.locator("select[name=SLA]").inputValue(), "P4"));
   });
+});
+
+/** Does `work` on the page of a ticket, once the panel has decided. */
+async function onTicket(work, { ticket = {}, user } = {}) {
+  const id = await create(desk.host, {
+    Queue: "Service Desk",
+    Subject: STANDING,
+    Content: "Terminals frozen",
+    ...ticket,
+  });
+  await desk.onPage(async (page, panel) => {
+    const agent = user === undefined ? desk.host.agent : [user, `${user}-pass`];
+    await openTicket(page, { ...desk.host, agent }, id);
+    await panel.decided();
+    await work(page, panel, id);
+  });
+}
+
+test(
+  "the page of a ticket shows its clocks and what to do, and what is applied there is in the ticket",
+  options,
+  async () => {
+    await onTicket(
+      async (page, panel, id) => {
+        await panel.priority("P1");
+        await panel.says("clocks", /Response .* in 1[45] min .* Clock of Monterrey/);
+        await panel.says("procedures", /fallback/);
+        await panel.suggests("System", { state: "open", text: /ERP/ });
+        for (const label of ["System: ERP", "Priority: P1", "Queue: Plant IT"]) {
+          const button = page.locator("andon-panel").getByRole("button", { name: `Apply ${label}` });
+          await Promise.all([page.waitForEvent("load"), button.click()]);
+          await panel.decided();
+        }
+        await panel.suggests("Queue", { state: "agrees" });
+        const { Priority, Queue, CustomFields } = await read(desk.host, `ticket/${id}`);
+        assert.equal(Priority, "75");
+        assert.equal((await read(desk.host, `queue/${Queue.id}`)).Name, "Plant IT");
+        assert.deepEqual(CustomFields.find(({ name }) => name === "System").values, ["ERP"]);
+      },
+      { ticket: { CustomFields: { Plant: "MTY" } } },
+    );
+  },
+);
+
+test("on the page of a ticket an answer and its end stop the clocks", options, async () => {
+  await onTicket(async (page, panel, id) => {
+    const again = async () => {
+      await page.reload();
+      await panel.decided();
+    };
+    await answer(desk.host, id, "We are on it.");
+    await again();
+    await panel.says("clocks", /Response \S.* met Resolution .* in /);
+    await change(desk.host, id, { Status: "resolved" });
+    await again();
+    await panel.says("clocks", /Resolution \S.* met/);
+  });
+});
+
+test("who may not change a ticket is shown what the rules say, and offered nothing", options, async () => {
+  const work = async (page, panel) => {
+    await panel.priority("P1");
+    await panel.says("clocks", /Response/);
+    assert.equal(
+      await page
+        .locator("andon-panel")
+        .getByRole("button", { name: /^Apply/ })
+        .count(),
+      0,
+    );
+  };
+  await onTicket(work, { user: "reader", ticket: { CustomFields: { Plant: "MTY", "Production stopped": "yes" } } });
 });
 
 test("what a ticket says stays text", options, async () => {

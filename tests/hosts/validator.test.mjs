@@ -77,6 +77,7 @@ test("Request Tracker, with its rules in files: form, webhook, decision, and bac
     await desk.onPage(work);
     await desk.onPage((page, panel) => judged(desk.host, page, panel));
     await desk.onPage((page) => notJudged(desk.host, page));
+    await desk.onPage((page) => notSeen(desk.host, page));
   });
 });
 
@@ -101,7 +102,12 @@ async function judged(host, page, panel) {
   await major.getByRole("link").first().waitFor();
   await major.getByRole("button", { name: "It is one" }).click();
   await panel.says("major", /Confirmed, with \d+ tickets so far/);
-  assert.equal((await majors(page)).majors[0].state, "confirmed");
+  const [{ state, tickets }] = (await majors(page)).majors;
+  assert.equal(state, "confirmed");
+  // The page of one of its tickets shows it, too.
+  await page.goto(`${host.url}/Ticket/Display.html?id=${tickets[0]}`, { referer: `${host.url}/` });
+  await panel.decided();
+  await panel.says("major", /Confirmed, with \d+ tickets so far/);
 }
 
 /** Who has not the right sees it and is not heard; who is not logged in sees nothing. */
@@ -112,6 +118,12 @@ async function notJudged(host, page) {
   assert.equal((await majors(page, { say: "resolve", id: seen[0].id })).status, 403);
   const outside = await fetch(`${host.url}/Andon/Majors`, { redirect: "manual" });
   assert.doesNotMatch(await outside.text(), /majors/);
+}
+
+/** Who may see none of its tickets does not hear of it. */
+async function notSeen(host, page) {
+  await rt.openForm(page, { ...host, agent: ["visitor", "visitor-pass"] });
+  assert.deepEqual(await majors(page), { majors: [], mayJudge: false });
 }
 
 /** What RT answers about major incidents to whoever is logged in on the page. */

@@ -7,16 +7,13 @@
 //
 // The data is not part of the repository, and what this prints of it does not belong there either.
 
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync } from "node:fs";
 import path from "node:path";
-import { gunzipSync } from "node:zlib";
 import { Policy, Watch } from "../../pkg/node.mjs";
 import { policyFiles } from "../suite.mjs";
+import { alarms, fileOf } from "./alarms.mjs";
 import { asLogged, converted, EXPORTS, FOLDER } from "./exports.mjs";
 
-const ALARMS = { wireless: "alarms_18v_55n_wireless.csv.gz", microwave: "alarms_24v_439n_microwave.csv.gz" };
-/** The alarms' seconds count from an arbitrary start; here it is a Monday. */
-const START = Date.UTC(2026, 0, 5);
 const WIDTH = 100;
 
 const [name, places] = process.argv.slice(2);
@@ -28,9 +25,9 @@ if (tickets === undefined) {
 replay(tickets);
 
 async function ticketsOf(name) {
-  const file = ALARMS[name] ? path.join(FOLDER, ALARMS[name]) : EXPORTS[name]?.file;
+  const file = fileOf(name) ?? EXPORTS[name]?.file;
   if (file === undefined || !existsSync(file)) return undefined;
-  if (ALARMS[name]) return alarms(file);
+  if (fileOf(name)) return alarms(name);
   const found = [];
   const source = name === "servicenow" ? asLogged(EXPORTS[name]) : EXPORTS[name];
   for await (const ticket of converted(source)) found.push(places ? placed(ticket) : ticket);
@@ -40,24 +37,6 @@ async function ticketsOf(name) {
 function placed(ticket) {
   const { location, subcategory } = ticket.fields;
   return { ...ticket, plant: location, system: subcategory };
-}
-
-function alarms(file) {
-  const rows = gunzipSync(readFileSync(file)).toString().trim().split("\n").slice(1);
-  const read = rows
-    .map((row) => row.split(","))
-    .map(([type, device, start]) => ({ type, device, start: Number(start) }));
-  const sorted = read.sort((a, b) => a.start - b.start);
-  return sorted.map(({ type, device, start }, at) => ({
-    id: `A${at + 1}`,
-    openedAt: new Date(START + (start - sorted[0].start) * 1000).toISOString(),
-    subject: `alarm ${type}`,
-    system: `alarm type ${type}`,
-    symptom: "error",
-    asset: `device ${device}`,
-    channel: "monitoring",
-    reporter: "monitoring",
-  }));
 }
 
 function replay(tickets) {

@@ -1,6 +1,7 @@
 //! Declarations as plain data, and back.
 
 use crate::error::Place;
+use crate::gather::gather;
 use crate::policy::datum::Datum;
 use crate::policy::declaration::Declaration;
 use crate::policy::places::Places;
@@ -44,7 +45,7 @@ pub(super) fn read_declaration(value: &Value, files: Files<'_>) -> Option<Declar
 fn value(datum: &Datum) -> Value {
     match datum {
         Datum::List(items) => Value::List(items.iter().map(value).collect()),
-        Datum::Map(entries) => Value::Map(entries.iter().map(|(key, item)| (key.clone(), value(item))).collect()),
+        Datum::Map(entries) => Value::Map(gather(entries.iter().map(|(key, item)| (key.clone(), value(item))))),
         Datum::Closure(number) => Value::Map(BTreeMap::from([(CLOSURE.into(), Value::Int(*number as i64))])),
         plain => plain.value().unwrap_or(Value::Null),
     }
@@ -79,8 +80,8 @@ fn places(places: &Places, datum: &Datum, files: Files<'_>) -> Value {
         Some((name.to_owned(), self::places(inside, datum, files)))
     };
     let inside: BTreeMap<String, Value> = match datum {
-        Datum::Map(entries) => entries.iter().filter_map(|(key, item)| inner(key, item)).collect(),
-        Datum::List(items) => items.iter().enumerate().filter_map(|(i, item)| inner(&i.to_string(), item)).collect(),
+        Datum::Map(entries) => gather(entries.iter().filter_map(|(key, item)| inner(key, item))),
+        Datum::List(items) => gather(items.iter().enumerate().filter_map(|(i, item)| inner(&i.to_string(), item))),
         _ => BTreeMap::new(),
     };
     let written = |at: &Option<Place>| at.as_ref().map_or(Value::Null, |at| place(at, files));

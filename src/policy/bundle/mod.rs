@@ -14,6 +14,7 @@ use super::{Policy, words};
 use crate::calendar::Zones;
 use crate::error::{Place, PolicyError, Problem};
 use crate::expression::Expr;
+use crate::gather::gather;
 use crate::value::Value;
 use data::Files;
 use sha2::{Digest, Sha256};
@@ -49,7 +50,7 @@ impl Policy {
 
     /// The zones of all calendars, each once.
     fn zones(&self) -> impl Iterator<Item = (&str, &[u8])> {
-        let names: BTreeSet<&str> = self.words.calendars.values().map(|calendar| calendar.zone()).collect();
+        let names: BTreeSet<&str> = gather(self.words.calendars.values().map(|calendar| calendar.zone()));
         names.into_iter().filter_map(|name| Some((name, self.words.zones.rules(name)?)))
     }
 

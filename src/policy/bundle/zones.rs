@@ -1,15 +1,14 @@
 //! The rules of time zones as texts, and back: two digits for each byte.
 
 use crate::calendar::Zones;
+use crate::gather::gather;
 use crate::value::Value;
 use std::collections::BTreeMap;
 
 /// Rules by the name of their zone.
 pub(super) fn encode<'z>(zones: impl Iterator<Item = (&'z str, &'z [u8])>) -> Value {
     let text = |rules: &[u8]| rules.iter().map(|byte| format!("{byte:02x}")).collect::<String>();
-    let mut texts = BTreeMap::new();
-    texts.extend(zones.map(|(name, rules)| (name.to_owned(), Value::Text(text(rules)))));
-    Value::Map(texts)
+    Value::Map(gather(zones.map(|(name, rules)| (name.to_owned(), Value::Text(text(rules))))))
 }
 
 /// Rules read back.

@@ -10,6 +10,7 @@ use super::source::SourceFile;
 use super::{body, check, check_closures, hash, policy_files, sandbox, unreadable};
 use crate::calendar::Zones;
 use crate::error::PolicyError;
+use crate::gather::gather;
 use crate::policy::Policy;
 use crate::policy::declaration::Declaration;
 use crate::policy::script::{Body, Scripts};
@@ -89,7 +90,7 @@ impl Parts {
             let new = collector.run(sources.get(index)?, index, parts.closures.len());
             let old = policy.declarations.get(share.declarations.clone())?;
             let words = old.iter().map(|one| one.word).chain(new.declarations.iter().map(|one| one.word));
-            let words: BTreeSet<&str> = words.collect();
+            let words: BTreeSet<&str> = gather(words);
             if !new.problems.is_empty() || words.contains("field") {
                 return None;
             }

@@ -1,5 +1,6 @@
 //! Values from scripts and to them.
 
+use crate::gather::gather;
 use crate::policy::datum::Datum;
 use crate::value::{MAX_DEPTH, Value};
 use rhai::{Array, Dynamic, FnPtr, Map};
@@ -12,11 +13,9 @@ pub(crate) fn to_script(value: &Value) -> Dynamic {
         Value::Int(n) => Dynamic::from(*n),
         Value::Float(x) => Dynamic::from(*x),
         Value::Text(text) => Dynamic::from(text.clone()),
-        Value::List(items) => Dynamic::from(items.iter().map(to_script).collect::<Array>()),
+        Value::List(items) => Dynamic::from_array(items.iter().map(to_script).collect()),
         Value::Map(map) => {
-            let mut entries = Map::new();
-            entries.extend(map.iter().map(|(key, value)| (key.as_str().into(), to_script(value))));
-            Dynamic::from(entries)
+            Dynamic::from_map(gather(map.iter().map(|(key, value)| (key.as_str().into(), to_script(value)))))
         }
     }
 }
@@ -58,7 +57,7 @@ fn nested(value: &Dynamic, closure: &mut dyn FnMut(FnPtr) -> Option<usize>, dept
         return Datum::List(items.iter().map(|item| nested(item, closure, depth + 1)).collect());
     }
     if let Some(map) = value.read_lock::<Map>() {
-        return Datum::Map(map.iter().map(|(key, item)| (key.to_string(), nested(item, closure, depth + 1))).collect());
+        return Datum::Map(gather(map.iter().map(|(key, item)| (key.to_string(), nested(item, closure, depth + 1)))));
     }
     value.try_cast::<FnPtr>().and_then(closure).map_or(Datum::Odd, Datum::Closure)
 }

@@ -2,6 +2,7 @@
 
 use crate::policy::reader::{Header, Named, Reader};
 use crate::policy::script::Closure;
+use std::sync::Arc;
 
 /// What kinds of procedure there are.
 const KINDS: [&str; 5] = ["fallback", "workaround", "handling", "isolation", "safety"];
@@ -12,7 +13,7 @@ pub(crate) struct Procedure {
     pub(crate) header: Header,
     pub(crate) kind: String,
     pub(crate) title: String,
-    pub(crate) steps: Vec<String>,
+    pub(crate) steps: Arc<[String]>,
     pub(crate) reference: Option<String>,
     /// Fields and the values of which one must be the ticket's.
     pub(crate) selectors: Vec<(&'static str, Vec<Named>)>,
@@ -26,7 +27,7 @@ impl Procedure {
         let procedure = Self {
             kind: reader.require_text("kind"),
             title: reader.require_text("title"),
-            steps: reader.take_texts("steps"),
+            steps: reader.take_texts("steps").into(),
             reference: reader.take_text("reference"),
             selectors: selectors.into_iter().filter(|(_, values)| !values.is_empty()).collect(),
             when: reader.take_closure("when"),

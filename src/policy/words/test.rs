@@ -2,6 +2,7 @@
 
 use super::{argument_text, note, usage};
 use crate::error::Problem;
+use crate::gather::gather;
 use crate::policy::declaration::Declaration;
 use crate::policy::reader::{Header, Named, Reader};
 use crate::value::Value;
@@ -62,9 +63,8 @@ impl PolicyTest {
             note(problems, declaration.at.clone(), "wrong-arguments", usage("test"), "");
             return None;
         }
-        let mut ticket = BTreeMap::new();
         let entries = Reader::of_argument(declaration, 1, problems).take_rest();
-        ticket.extend(entries.into_iter().map(|(named, value)| (named.name, value)));
+        let ticket = gather(entries.into_iter().map(|(named, value)| (named.name, value)));
         let mut expectation = Reader::of_argument(declaration, 2, problems);
         Some(Self { ticket, expected: expectation.take_rest(), header: expectation.take_header(id) })
     }

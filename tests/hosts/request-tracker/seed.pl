@@ -31,11 +31,14 @@ $_->{LookupType} = 'RT::Queue-RT::Ticket', $_->{Queue} = [ 'General', @queues ],
 
 our @Users = map { {
     Name => $_, RealName => "Desk $_", EmailAddress => "$_\@example.test", Password => "$_-pass", Privileged => 1,
-} } qw(agent rulesbot);
+} } qw(agent rulesbot reader visitor);
 
 our @ACL = map { { Right => $_, GroupDomain => 'SystemInternal', GroupType => 'Privileged' } }
-    qw(SeeQueue CreateTicket ShowTicket ReplyToTicket CommentOnTicket ShowTicketComments ModifyTicket OwnTicket SeeCustomField ModifyCustomField
+    qw(SeeQueue CreateTicket ReplyToTicket CommentOnTicket ShowTicketComments OwnTicket SeeCustomField ModifyCustomField
        SetInitialCustomField ModifySelf);
+# A reader may change no ticket, a visitor may see none.
+push @ACL, map { { UserId => $_, Right => 'ShowTicket' } } qw(agent rulesbot reader);
+push @ACL, map { { UserId => $_, Right => 'ModifyTicket' } } qw(agent rulesbot);
 push @ACL, { UserId => 'agent', Right => 'JudgeMajorIncident' };
 
 1;

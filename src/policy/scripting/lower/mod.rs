@@ -15,6 +15,7 @@ mod pace;
 mod switch;
 
 use crate::expression::{Expr, Op, Read, Spot, cannot_fail};
+use crate::gather::gather;
 use crate::policy::scripting::interpreter::Script;
 use crate::policy::scripting::source::{Function, SourceFile};
 use crate::policy::scripting::values::datum;
@@ -74,7 +75,7 @@ impl<'a> Lowering<'a> {
         let functions = files.iter().enumerate().flat_map(|(file, source)| {
             source.functions.iter().map(move |body| ((body.name.as_str(), body.params.len()), (file, body)))
         });
-        Self { files, schema, functions: functions.collect() }
+        Self { files, schema, functions: gather(functions) }
     }
 
     /// The closure as a tree over the ticket, which is its last parameter.

@@ -1,6 +1,7 @@
-// The panel in Request Tracker's form for a new ticket.
+// The panel in Request Tracker: in the form for a new ticket, and on the page of one.
 
 import { addressesBeside, attach } from "../../plugin.mjs";
+import { displayed } from "./displayed.mjs";
 import { majors } from "./majors.mjs";
 import { openTickets } from "./open-tickets.mjs";
 
@@ -12,26 +13,34 @@ const customFields = Object.fromEntries(
   Object.entries(site.fields).map(([field, where]) => [field, typeof where === "string" ? { label: where } : where]),
 );
 
-const mapping = {
-  fields: {
-    subject: { name: "Subject" },
-    description: { name: "Content", editor: "ckeditor" },
-    ...customFields,
-  },
-  outcome: {
-    priority: { name: "InitialPriority", values: site.numbers },
-    ...(Object.keys(site.levels).length > 0 && {
-      serviceLevel: { of: "priority", label: "SLA", name: "SLA", values: site.levels },
-    }),
-    // RT loads the form again for another queue: that comes last.
-    team: { name: "Queue", label: "Queue" },
-  },
-};
+/** The form for a new ticket. */
+function written() {
+  const mapping = {
+    fields: {
+      subject: { name: "Subject" },
+      description: { name: "Content", editor: "ckeditor" },
+      ...customFields,
+    },
+    outcome: {
+      priority: { name: "InitialPriority", values: site.numbers },
+      ...(Object.keys(site.levels).length > 0 && {
+        serviceLevel: { of: "priority", label: "SLA", name: "SLA", values: site.levels },
+      }),
+      // RT loads the form again for another queue: that comes last.
+      team: { name: "Queue", label: "Queue" },
+    },
+  };
+  return { form: panel.closest("form"), mapping };
+}
 
-attach(panel, panel.closest("form"), {
+const refused = () => panel.say(panel.words.unheard, "refused");
+const { form, mapping, ticket } = site.shown ? displayed(site, customFields, { refused }) : written();
+
+attach(panel, form, {
   policy: `${site.webPath}/Andon/Policy`,
   addresses: addressesBeside(import.meta.url),
   mapping,
+  ticket,
   teams: site.teams,
   zone: site.zone,
   openTickets: () => openTickets(site),

@@ -36,7 +36,7 @@ C<$AndonValidatorSecret>, and make the two scrips that tell it:
 =head2 Files
 
 The address of the extension's own files. RT lets browsers keep static files for 30 days, so their directory is
-named after their content.
+named after their content; where an update was copied over an older version, the newest counts.
 
 =cut
 
@@ -45,7 +45,7 @@ my $files;
 sub Files {
     my $class = shift;
     return $files if $files;
-    my ($directory) = sort glob( _own('static/andon') . '/*' );
+    my ($directory) = sort { -M "$a/binding.js" <=> -M "$b/binding.js" } glob( _own('static/andon') . '/*' );
     die "RT::Extension::Andon lacks its static files: install the built extension, not its sources\n"
         unless $directory;
     my ($name) = $directory =~ m{([^/]+)$};
@@ -60,7 +60,7 @@ sub _own {
 
 =head2 Site
 
-What the script in the form has to know of this RT, as JSON.
+What the script in the form has to know of this RT, as JSON; with C<TicketObj>, that ticket as well.
 
 =cut
 
@@ -76,6 +76,7 @@ sub Site {
             levels  => RT->Config->Get('AndonServiceLevels'),
             numbers => $class->_numbers($queue),
             majors  => _agents_url() && $user->Privileged ? JSON::true : JSON::false,
+            $args{TicketObj} ? ( shown => $class->_shown( $args{TicketObj} ) ) : (),
         }
     );
 }
@@ -95,6 +96,75 @@ sub _numbers {
     $_ = "$_" for values %numbers;
     return \%numbers;
 }
+
+# A ticket as far as its page shows it to this user.
+sub _shown {
+    my ( $class, $ticket ) = @_;
+    my $queue = $ticket->QueueObj;
+    my ( %held, %choices );
+    $held{Priority} = '' . ( $ticket->Priority // '' );
+    $held{Queue}    = $queue->Name;
+    $choices{Queue} = _queues( $ticket->CurrentUser );
+    my $levels = RT->Config->Get('AndonServiceLevels') || {};
+    if ( %$levels && !$queue->SLADisabled ) {
+        $held{SLA} = $ticket->SLA;
+        $choices{SLA} = [ sort { $a cmp $b } values %$levels ];
+    }
+    my $fields = $ticket->CustomFields;
+    while ( my $field = $fields->Next ) {
+        my $name = $field->Name;
+        $held{$name} = $ticket->FirstCustomFieldValue($name);
+        next unless $field->IsSelectionType;
+        $choices{$name} = [ map { $_->Name } @{ $field->Values->ItemsArrayRef } ];
+    }
+    my $may = $ticket->CurrentUserHasRight('ModifyTicket') ? JSON::true : JSON::false;
+    return { ticket => _ticket($ticket), held => \%held, choices => \%choices, mayModify => $may };
+}
+
+sub _queues {
+    my $user   = shift;
+    my $queues = RT::Queues->new($user);
+    $queues->UnLimit;
+    return [ map { $_->Name } grep { $_->CurrentUserHasRight('CreateTicket') } @{ $queues->ItemsArrayRef } ];
+}
+
+# What an agent does not apply: when what happened, and the words.
+sub _ticket {
+    my $ticket = shift;
+    my @status;
+    my $changes = $ticket->Transactions;
+    $changes->Limit( FIELD => 'Type', VALUE => 'Status' );
+    while ( my $change = $changes->Next ) {
+        push @status,
+            { at => _instant( $change->CreatedObj ), field => 'status', from => $change->OldValue, to => $change->NewValue };
+    }
+    my $first    = $ticket->Transactions->First;
+    my $message  = $first && $first->ContentObj;
+    my $resolved = $ticket->ResolvedObj;
+    return {
+        id          => '' . $ticket->id,
+        openedAt    => _instant( $ticket->CreatedObj ),
+        resolvedAt  => $resolved->IsSet ? _instant($resolved) : undef,
+        respondedAt => _first_answer($ticket),
+        subject     => $ticket->Subject,
+        description => $message ? $message->Content : '',
+        status      => $ticket->Status,
+        history     => \@status,
+    };
+}
+
+# When somebody other than a requestor first wrote to them.
+sub _first_answer {
+    my $ticket  = shift;
+    my $answers = $ticket->Transactions;
+    $answers->Limit( FIELD => 'Type', VALUE => 'Correspond' );
+    while ( my $answer = $answers->Next ) {
+        return _instant( $answer->CreatedObj ) unless $ticket->IsRequestor( $answer->CreatorObj->PrincipalId );
+    }
+    return undef;
+}
+
+sub _instant { return shift->W3CDTF( Timezone => 'UTC' ) }
 
 =head2 Policy
 
@@ -130,6 +200,9 @@ The major incidents that the validator knows of, as JSON, for a privileged user;
 and C<Id>, after that user's word about one, which takes the right C<JudgeMajorIncident>. Undefined if the user may not, empty
 if the validator does not answer.
 
+Of an incident a user sees what the right C<ShowTicket> for one of its tickets gives: without any, nothing; of its tickets only
+those. Who may judge major incidents sees them all.
+
 =cut
 
 RT::System->AddRight( Staff => JudgeMajorIncident => 'Confirm, dismiss and end major incidents' );    # loc
@@ -147,7 +220,24 @@ sub Majors {
     }
     my $answer = _post( $url, JSON->new->utf8->canonical->encode( \%question ), 'X-Andon' ) or return '';
     my $majors = eval { JSON->new->utf8->decode( $answer->content )->{majors} } or return '';
-    return JSON->new->utf8->canonical->encode( { majors => $majors, mayJudge => $may ? JSON::true : JSON::false } );
+    my @seen = map { _seen_by( $user, $may, $_ ) } @$majors;
+    return JSON->new->utf8->canonical->encode( { majors => \@seen, mayJudge => $may ? JSON::true : JSON::false } );
+}
+
+# A major incident as far as a user may know of it.
+sub _seen_by {
+    my ( $user, $may, $major ) = @_;
+    my @seen = grep { _shows( $user, $_ ) } @{ $major->{tickets} };
+    return () unless @seen || $may;
+    my $hidden = @{ $major->{tickets} } - @seen;
+    my $plan   = $major->{plan} && { message => $major->{plan}{message} };
+    return { %$major, tickets => \@seen, elsewhere => $major->{elsewhere} + $hidden, plan => $plan };
+}
+
+sub _shows {
+    my ( $user, $id ) = @_;
+    my $ticket = RT::Ticket->new($user);
+    return $ticket->Load($id) && $ticket->CurrentUserHasRight('ShowTicket');
 }
 
 # The validator hears of agents beside the address for webhooks.

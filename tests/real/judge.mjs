@@ -1,0 +1,142 @@
+// What the watch suggests of real records that have no text to read, judged by what else their publishers say of them.
+//
+//     node tests/real/judge.mjs microwave [SUGGESTION...]
+//                                            alarm floods: types as systems, connected parts of the network as plants; judged by
+//                                            the published pairs of cause and effect, and by who is linked with whom
+//     node tests/real/judge.mjs servicenow   incidents as logged: locations as plants, subcategories as systems; judged by their
+//                                            problem records, and by callers who type in bulk
+//
+// The data is not part of the repository, and what this prints of it does not belong there either, counts left aside.
+
+import { existsSync } from "node:fs";
+import path from "node:path";
+import { Policy, Watch } from "../../pkg/node.mjs";
+import { policyFiles } from "../suite.mjs";
+import { alarms, Network } from "./alarms.mjs";
+import { asLogged, converted, EXPORTS, FOLDER } from "./exports.mjs";
+import { Flood } from "./flood.mjs";
+import { grouped } from "./grouped.mjs";
+
+const HOUR = 3_600_000;
+const DAY = 24 * HOUR;
+
+const judges = { microwave: judgeFloods, servicenow: judgeIncidents };
+const [name, ...listed] = process.argv.slice(2);
+const judge = judges[name];
+if (judge === undefined || !existsSync(path.join(FOLDER, "README.md"))) {
+  process.stderr.write(`the data is not here, or nobody judges \`${name}\`: ${FOLDER}\n`);
+  process.exit(2);
+}
+await judge();
+
+/** The last event of every suggestion, with when it was first told. */
+function suggestions(tickets) {
+  const watch = new Watch(Policy.compile(policyFiles("rules/manufacturing")));
+  const told = new Map();
+  for (const ticket of tickets)
+    for (const event of watch.observe(ticket, { now: ticket.receivedAt ?? ticket.openedAt }))
+      if (event.kind === "major") told.set(event.id, { first: told.get(event.id)?.first ?? event.at, last: event });
+  return [...told.values()].map(({ first, last }) => ({ first: Date.parse(first), ...last }));
+}
+
+async function judgeFloods() {
+  const network = new Network();
+  const tickets = alarms("microwave", network);
+  const known = new Map(tickets.map((ticket) => [ticket.id, ticket]));
+  const found = suggestions(tickets).filter(({ event }) => event !== "merged");
+  say(`${tickets.length} alarms, ${found.length} suggestions`);
+  const floods = found.map(
+    ({ id, tickets: ids }) =>
+      new Flood(
+        id,
+        ids.map((each) => known.get(each)),
+        network,
+      ),
+  );
+  for (const flood of floods) {
+    say(flood.text());
+    if (listed.includes(flood.id)) flood.lines().forEach(say);
+  }
+  const sum = (of) => floods.reduce((all, flood) => all + of(flood), 0);
+  const [right, apart, wrong] = [sum((f) => f.right), sum((f) => f.apart), sum((f) => f.wrong)];
+  say(`alarms in suggestions: ${right} right, ${wrong} wrong, ${apart} of which it cannot be said`);
+  const pairs = floods.flatMap((first, at) => floods.slice(at + 1).map((second) => [first, second]));
+  const split = pairs.filter(([first, second]) => first.causes(second) || second.causes(first));
+  say(`pairs of suggestions, begun within an hour of each other, of cause and effect: ${split.length}`);
+  for (const [first, second] of split)
+    say(`  ${first.id} and ${second.id}: ${Math.round(first.shared(second) * 100)} % of the devices in both`);
+}
+
+async function judgeIncidents() {
+  const tickets = [];
+  for await (const ticket of converted(asLogged(EXPORTS.servicenow))) tickets.push(placed(ticket));
+  tickets.sort((a, b) => Date.parse(a.openedAt) - Date.parse(b.openedAt));
+  const known = new Map(tickets.map((ticket) => [ticket.id, ticket]));
+  const found = suggestions(tickets).filter(({ event }) => event !== "merged");
+  say(`${tickets.length} incidents, ${found.length} suggestions`);
+  const told = new Map(found.flatMap(({ id, tickets: ids }) => ids.map((each) => [each, id])));
+  for (const { id, first, tickets: ids } of found) {
+    const members = ids.map((each) => known.get(each));
+    const most = (of) => Math.max(...[...grouped(members, of)].map(([, { length }]) => length));
+    const systems = [...new Set(members.map(({ system }) => system))].join(", ");
+    const problems = new Set(members.map(problemOf).filter(Boolean)).size;
+    say(
+      `${id} ${new Date(first).toISOString().slice(0, 16)} ${systems}: ${ids.length} incidents of ${new Set(members.map(({ reporter }) => reporter)).size} callers, at most ${most(({ reporter }) => reporter)} of one; ${problems} problem records`,
+    );
+  }
+  bulk(tickets, told);
+  clusters(tickets, told);
+}
+
+/** Callers with ten incidents and more within an hour: none of them may be an outage. */
+function bulk(tickets, told) {
+  const heaps = [];
+  for (const [caller, all] of grouped(tickets, ({ reporter }) => reporter)) {
+    const heap = densest(all, HOUR);
+    if (caller !== undefined && heap.length >= 10) heaps.push(heap);
+  }
+  const inside = heaps.map((heap) => heap.filter(({ id }) => told.has(id)).length);
+  say(`callers with ten and more within an hour: ${heaps.length}`);
+  heaps.forEach((heap, at) => {
+    say(`  ${heap.length} incidents, ${inside[at]} of them in suggestions`);
+  });
+}
+
+/** Problem records with three incidents and more within a day: one fault each. */
+function clusters(tickets, told) {
+  const faults = [...grouped(tickets, problemOf)].filter(([problem]) => problem !== undefined);
+  const dense = faults.map(([problem, all]) => [problem, densest(all, DAY)]).filter(([, heap]) => heap.length >= 3);
+  say(`problem records with three incidents and more within a day: ${dense.length}`);
+  for (const [problem, heap] of dense) {
+    const [holding = [undefined, []]] = [...grouped(heap, ({ id }) => told.get(id))]
+      .filter(([id]) => id !== undefined)
+      .sort((a, b) => b[1].length - a[1].length);
+    const callers = new Set(heap.map(({ reporter }) => reporter)).size;
+    const hours = (Date.parse(heap.at(-1).openedAt) - Date.parse(heap[0].openedAt)) / HOUR;
+    say(
+      `${problem}: ${heap.length} incidents of ${callers} callers in ${hours.toFixed(1)} hours; ${holding[1].length} of them in ${holding[0] ?? "none"}`,
+    );
+  }
+}
+
+/** The most tickets within a time. */
+function densest(tickets, span) {
+  const within = tickets.map((first, at) =>
+    tickets.slice(at).filter(({ openedAt }) => Date.parse(openedAt) - Date.parse(first.openedAt) <= span),
+  );
+  return within.reduce((most, heap) => (heap.length > most.length ? heap : most), []);
+}
+
+function problemOf({ fields }) {
+  const problem = fields.problem_id ?? fields.problemId ?? fields.problem;
+  return problem === "?" ? undefined : problem;
+}
+
+function placed(ticket) {
+  const { location, subcategory } = ticket.fields;
+  return { ...ticket, plant: location, system: subcategory };
+}
+
+function say(line) {
+  process.stdout.write(`${line}\n`);
+}
