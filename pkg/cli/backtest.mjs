@@ -1,9 +1,9 @@
 // andon watch --backtest: what the watch would have said of the past, and with another setting of its knob.
 
 import { Watch } from "../node.mjs";
+import { observed } from "./observed.mjs";
 import { openPolicy } from "./policy.mjs";
 import { stream } from "./stream.mjs";
-import { observed } from "./watch.mjs";
 
 const WEEK = 7 * 86_400_000;
 const KNOBS = [0.5, 2, 8];

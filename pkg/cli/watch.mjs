@@ -5,6 +5,7 @@ import { Watch } from "../node.mjs";
 import { backtest } from "./backtest.mjs";
 import { growing } from "./follow.mjs";
 import { numberedLines, openBytes } from "./input.mjs";
+import { observed } from "./observed.mjs";
 import { Output } from "./output.mjs";
 import { openPolicy } from "./policy.mjs";
 import { Refusal } from "./refusal.mjs";
@@ -54,15 +55,4 @@ async function rows(options, watch, output) {
     failure: (record) => output.line(JSON.stringify(record)),
   });
   return failed;
-}
-
-/** A ticket is seen when it reached the desk. */
-export function observed(watch) {
-  return (ticket) => watch.observe(ticket, { now: seenAt(ticket) });
-}
-
-/** The engine is to speak of the ticket, whose instants are wrong, and not of `now`. */
-function seenAt(ticket) {
-  const at = ticket?.receivedAt ?? ticket?.received_at ?? ticket?.openedAt ?? ticket?.opened_at;
-  return Number.isNaN(Date.parse(at)) ? "1970-01-01T00:00:00Z" : at;
 }
