@@ -3,7 +3,8 @@
 import { readFileSync } from "node:fs";
 import path from "node:path";
 import { hosts, MappingError, openHost } from "../adapters/hosts.mjs";
-import { at, Mistakes, nearest } from "../adapters/mapping/mistakes.mjs";
+import { at, Mistakes } from "../adapters/mapping/mistakes.mjs";
+import { nearest } from "../adapters/mapping/nearest.mjs";
 import { SCHEME as AGENTS } from "./agents.mjs";
 import { ConfigError } from "./problems.mjs";
 import { readSecret } from "./secret.mjs";

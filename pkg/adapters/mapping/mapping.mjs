@@ -5,7 +5,8 @@ import { compileField } from "./field.mjs";
 import { CANONICAL, HOST, isField } from "./fields.mjs";
 import { compileGroup } from "./group.mjs";
 import { compileInstant } from "./instant.mjs";
-import { at, MappingError, Mistakes, nearest } from "./mistakes.mjs";
+import { at, MappingError, Mistakes } from "./mistakes.mjs";
+import { nearest } from "./nearest.mjs";
 import { fill } from "./row.mjs";
 import { readSource } from "./source.mjs";
 
