@@ -4,14 +4,14 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { init, Policy, Watch } from "andon";
 import { tickets } from "../../www/sample/plant.mjs";
+import { Past } from "../../www/whatif/past/past.mjs";
+import { begin, dayOf, distanceAt, minutesOf, time } from "../../www/whatif/past/wall.mjs";
+import { zoneOf } from "../../www/whatif/past/zone.mjs";
 import { knobFile } from "../../www/whatif/replay/knob.mjs";
-import { Past } from "../../www/whatif/replay/past.mjs";
 import { review } from "../../www/whatif/replay/review.mjs";
 import { Run } from "../../www/whatif/replay/run.mjs";
 import { latestOf, storyOf } from "../../www/whatif/replay/story.mjs";
 import { streams } from "../../www/whatif/replay/streams.mjs";
-import { begin, dayOf, distanceAt, minutesOf, time } from "../../www/whatif/replay/wall.mjs";
-import { zoneOf } from "../../www/whatif/replay/zone.mjs";
 import { policyFiles } from "../suite.mjs";
 
 await init();
@@ -54,6 +54,19 @@ test("tickets are replayed in the order in which they came, and what is none is 
   for (let at = 1; at < past.length; at += 1) assert.ok(past.at(at - 1).seen <= past.at(at).seen);
   assert.equal(past.offset, -6 * 3_600_000);
   assert.equal(past.from(past.at(100).seen - 1), 100);
+});
+
+test("the newest are kept where all are too many", () => {
+  const some = new Past();
+  some.append(new TextEncoder().encode(lines.slice(0, 30).join("")));
+  some.settle(10);
+  const newest = lines.slice(20, 30).map((line) => JSON.parse(line).id);
+  assert.deepEqual(
+    some.newest(99).map(({ id }) => id),
+    newest,
+  );
+  some.settle();
+  assert.equal(some.length, 10);
 });
 
 test("a summary counts what was suggested", () => {
