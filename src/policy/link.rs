@@ -154,28 +154,26 @@ impl<'a> Link<'a> {
         let (impacts, urgencies) = scales(matrix);
         let priorities: Vec<&str> = matrix.priorities.iter().map(String::as_str).collect();
         for rule in &words.rules {
-            let at = &rule.header.at;
             match &rule.effect {
                 Effect::Priority(setting) | Effect::Cap(setting) => {
-                    self.constant("priority", Some(setting), &priorities, at);
+                    self.constant("priority", setting, &priorities);
                 }
                 Effect::Assess { impact, urgency } => {
-                    self.constant("impact", impact.as_ref(), &impacts, at);
-                    self.constant("urgency", urgency.as_ref(), &urgencies, at);
+                    impact.iter().for_each(|impact| self.constant("impact", impact, &impacts));
+                    urgency.iter().for_each(|urgency| self.constant("urgency", urgency, &urgencies));
                 }
             }
         }
     }
 
-    fn constant(&mut self, what: &str, setting: Option<&Setting>, known: &[&str], at: &Place) {
-        match setting {
-            Some(Setting::Constant(Value::Text(name))) => {
-                self.known(what, &Named { name: name.clone(), at: at.clone() }, known);
+    fn constant(&mut self, what: &str, setting: &Setting, known: &[&str]) {
+        let Setting::Constant(value, at) = setting else { return };
+        match value {
+            Value::Text(name) => self.known(what, &Named { name: name.clone(), at: at.clone() }, known),
+            other => {
+                let help = format!("declared: {}", known.join(", "));
+                self.note("wrong-type", at.clone(), format!("`{what}` must be text, not {}", other.kind()), help);
             }
-            Some(Setting::Constant(other)) => {
-                self.note("wrong-type", at.clone(), format!("a {what} must be text, not {}", other.kind()), "");
-            }
-            _ => {}
         }
     }
 

@@ -25,11 +25,12 @@ use crate::text::Lexicon;
 use declaration::Declaration;
 use dispatch::Dispatch;
 use names::Names;
-use script::Scripts;
+use reader::Setting;
+use script::{Closure, Scripts};
 use serde::Serialize;
 use std::cell::RefCell;
 use std::sync::Arc;
-use words::{Matrix, Words};
+use words::{Matrix, Rule, Words};
 
 /// Which policy decided: name and version as declared, hash of the files.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -113,6 +114,13 @@ impl Policy {
             }),
             _ => Err(PolicyError::new(problems)),
         }
+    }
+
+    /// What rules, matrix and routes ask of a ticket.
+    pub(crate) fn judging(&self) -> impl Iterator<Item = &Closure> {
+        let otherwise = self.matrix.otherwise.iter().filter_map(Setting::asked);
+        let of_routes = self.words.routes.iter().filter_map(|route| route.when.as_ref());
+        self.words.rules.iter().flat_map(Rule::closures).chain(otherwise).chain(of_routes)
     }
 
     /// Name, version and hash, as every decision carries them.

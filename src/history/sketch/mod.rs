@@ -24,9 +24,7 @@ use super::History;
 use super::column::Column;
 use crate::expression::Expr;
 use crate::policy::Policy;
-use crate::policy::reader::Setting;
 use crate::policy::script::Closure;
-use crate::policy::words::Effect;
 use bits::Bits;
 use facts::Facts;
 pub(super) use priority::UNRANKED;
@@ -174,28 +172,7 @@ fn fields_read(policy: &Policy) -> Result<BTreeSet<String>, Refused> {
 
 /// What rules and routes ask.
 fn trees(policy: &Policy) -> Result<Vec<&Expr>, Refused> {
-    let words = &policy.words;
-    let mut closures: Vec<&Closure> = Vec::new();
-    for rule in &words.rules {
-        closures.extend(&rule.when);
-        match &rule.effect {
-            Effect::Priority(setting) | Effect::Cap(setting) => closures.extend(asked(Some(setting))),
-            Effect::Assess { impact, urgency } => {
-                closures.extend(asked(impact.as_ref()));
-                closures.extend(asked(urgency.as_ref()));
-            }
-        }
-    }
-    closures.extend(asked(policy.matrix.otherwise.as_ref()));
-    closures.extend(words.routes.iter().filter_map(|route| route.when.as_ref()));
-    closures.into_iter().map(|closure| policy.scripts.tree(closure).ok_or(Refused)).collect()
-}
-
-fn asked(setting: Option<&Setting>) -> Option<&Closure> {
-    match setting? {
-        Setting::Asked(closure) => Some(closure),
-        Setting::Constant(_) => None,
-    }
+    policy.judging().map(|closure| policy.scripts.tree(closure).ok_or(Refused)).collect()
 }
 
 /// The answers of a declaration's condition, with the question as it is remembered; no condition always holds.
