@@ -294,22 +294,6 @@ impl Memory {
 }
 
 impl Outage {
-    pub(super) fn new(number: u32, rise: Rise, last: i64) -> Self {
-        let (members, told_scope, triggers, log) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
-        Self {
-            number,
-            stage: Stage::Suggested,
-            confirmed: false,
-            rise,
-            members,
-            last,
-            told: 0,
-            told_scope,
-            triggers,
-            log,
-        }
-    }
-
     fn is_over(&self, now: i64) -> bool {
         self.stage == Stage::Suggested && now > self.quiet_at()
     }

@@ -8,7 +8,10 @@
 
 mod bits;
 mod classified;
+mod established;
 mod facts;
+mod known;
+mod names;
 mod priority;
 mod received;
 mod scheduled;
@@ -26,12 +29,15 @@ use crate::expression::Expr;
 use crate::policy::Policy;
 use crate::policy::script::Closure;
 use bits::Bits;
+use established::{complete, establish};
 use facts::Facts;
+use known::Known;
+use names::reads;
 pub(super) use priority::UNRANKED;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 use truth::Truth;
-use view::{Known, View, reads};
+use view::View;
 
 /// Priority and team of every ticket.
 #[derive(Clone, Debug)]
@@ -147,11 +153,11 @@ impl History {
         let known = self.rooms.iter().position(|room| room.facts.fit(policy, self.len()));
         let mut room = match known {
             Some(at) => self.rooms.remove(at),
-            None => Room { facts: Arc::new(Facts::of(&self.columns, policy)?), known: Known::default() },
+            None => Room { facts: Arc::new(establish(&self.columns, policy)?), known: Known::default() },
         };
         self.rooms.truncate(ROOMS - 1);
         if room.facts.lack(read) {
-            Arc::make_mut(&mut room.facts).complete(&self.columns, policy, read);
+            complete(Arc::make_mut(&mut room.facts), &self.columns, policy, read);
         }
         Ok(room)
     }
