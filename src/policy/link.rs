@@ -16,6 +16,7 @@ pub(crate) fn link(words: &Words) -> Vec<Problem> {
     link.registry();
     link.judgement();
     link.response();
+    link.telling();
     link.tests();
     link.problems
 }
@@ -177,10 +178,10 @@ impl<'a> Link<'a> {
         }
     }
 
-    /// SLAs, routes, escalations, procedures.
+    /// SLAs, teams, routes, procedures.
     fn response(&mut self) {
         let words = self.words;
-        let (teams, stakeholders) = (ids(&words.teams), ids(&words.stakeholders));
+        let teams = ids(&words.teams);
         for target in words.slas.iter().flat_map(|sla| &sla.targets) {
             self.calendar(Some(&target.terms.calendar), true);
         }
@@ -189,33 +190,8 @@ impl<'a> Link<'a> {
             self.calendar(team.calendar.as_ref(), false);
             self.calendar(team.covers.as_ref(), false);
         }
-        for stakeholder in &words.stakeholders {
-            self.calendar(stakeholder.hours.as_ref(), false);
-            self.all_known("stakeholder", &stakeholder.deputy, &stakeholders);
-        }
-        let targets: Vec<&str> =
-            words.slas.iter().flat_map(|sla| &sla.targets).map(|target| target.name.as_str()).collect();
-        for expectation in &words.expectations {
-            self.calendar(expectation.calendar.as_ref(), false);
-        }
-        let people: Vec<&str> = stakeholders.iter().chain(&teams).copied().collect();
-        for major in &words.majors {
-            self.all_known("stakeholder", &major.notify, &people);
-            self.all_known("target", &major.on_breach, &targets);
-        }
         for route in &words.routes {
             self.all_known("team", &route.to, &teams);
-        }
-        for escalation in &words.escalations {
-            self.calendar(escalation.calendar.as_ref(), true);
-            for step in &escalation.steps {
-                let known: Vec<&str> = stakeholders.iter().chain(&teams).copied().collect();
-                self.all_known("stakeholder", &step.notify, &known);
-                if let Moment::At { target, .. } | Moment::Breach(target) = &step.moment {
-                    self.known("target", target, &targets);
-                }
-                self.message(&step.message);
-            }
         }
         for procedure in &words.procedures {
             for (field, names) in &procedure.selectors {
@@ -223,6 +199,36 @@ impl<'a> Link<'a> {
                     self.all_known(field, names, &known);
                 }
             }
+        }
+    }
+
+    /// Stakeholders, escalations, major incidents: who is told when.
+    fn telling(&mut self) {
+        let words = self.words;
+        let stakeholders = ids(&words.stakeholders);
+        let people: Vec<&str> = stakeholders.iter().copied().chain(ids(&words.teams)).collect();
+        let targets = words.slas.iter().flat_map(|sla| &sla.targets);
+        let targets: Vec<&str> = targets.map(|target| target.name.as_str()).collect();
+        for stakeholder in &words.stakeholders {
+            self.calendar(stakeholder.hours.as_ref(), false);
+            self.all_known("stakeholder", &stakeholder.deputy, &stakeholders);
+        }
+        for escalation in &words.escalations {
+            self.calendar(escalation.calendar.as_ref(), true);
+            for step in &escalation.steps {
+                self.all_known("stakeholder", &step.notify, &people);
+                if let Moment::At { target, .. } | Moment::Breach(target) = &step.moment {
+                    self.known("target", target, &targets);
+                }
+                self.message(&step.message);
+            }
+        }
+        for expectation in &words.expectations {
+            self.calendar(expectation.calendar.as_ref(), false);
+        }
+        for major in &words.majors {
+            self.all_known("stakeholder", &major.notify, &people);
+            self.all_known("target", &major.on_breach, &targets);
         }
     }
 
