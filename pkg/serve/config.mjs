@@ -12,6 +12,7 @@ import { readSignature } from "./signature.mjs";
 
 const KEYS = ["listen", "database", "sources", "notify", "watch", "limits", "log"];
 const SOURCE = ["host", "url", "auth", "webhook", "agents", "self", "site"];
+const SOURCES = 'name your desk: { "rt": { "host": "request-tracker", "url": "https://..." } }';
 const WEBHOOK = ["secret", "address", "maxAge"];
 const AUTH = {
   basic: ["user", "secret"],
@@ -73,7 +74,7 @@ function compile(value, context) {
   const { database = "andon.sqlite", watch = true } = value;
   mistakes.text(database, "database", "name the file of the database");
   mistakes.oneOf(watch, "watch", [true, false]);
-  const sources = mistakes.object(value.sources, "sources") ?? {};
+  const sources = mistakes.object(value.sources, "sources", undefined, SOURCES) ?? {};
   return {
     listen: readListen(value.listen ?? {}, mistakes),
     database: path.resolve(folder, String(database)),

@@ -23,9 +23,8 @@ export class Mistakes {
   }
 
   /** An object with no other keys than these; `note` is always allowed, since JSON has no comments. */
-  object(value, path, keys) {
+  object(value, path, keys, help = keys ? `an object may have: ${keys.join(", ")}` : "write { ... }") {
     if (value === null || typeof value !== "object" || Array.isArray(value)) {
-      const help = keys ? `an object may have: ${keys.join(", ")}` : "write { ... }";
       return this.#wrong(value, path, "an object", help);
     }
     for (const key of Object.keys(value)) {
