@@ -2,6 +2,7 @@
 //!
 //! Message style: lower case, no final period, the author's own words in backticks, never a Rust type name.
 
+use crate::order::order;
 use serde::Serialize;
 use std::fmt;
 use std::sync::Arc;
@@ -102,7 +103,7 @@ pub struct PolicyError {
 impl PolicyError {
     /// The error made of these problems.
     pub(crate) fn new(mut problems: Vec<Problem>) -> Self {
-        problems.sort_by(|a, b| a.at.cmp(&b.at));
+        order(&mut problems, |a, b| a.at.cmp(&b.at));
         Self { problems }
     }
 

@@ -34,7 +34,7 @@ impl Policy {
         let closures = self.closures()?;
         let names = files.0.iter().map(|name| Value::Text(name.to_string())).collect();
         let declarations = self.declarations.iter().map(|declaration| data::declaration(declaration, files)).collect();
-        let mut entries: BTreeMap<String, Value> = BTreeMap::from([
+        let mut entries: BTreeMap<String, Value> = gather([
             ("andon".into(), Value::Int(FORMAT)),
             ("name".into(), Value::Text(self.identity.name.clone())),
             ("version".into(), Value::Text(self.identity.version.clone())),
