@@ -4,7 +4,7 @@ use super::lever::reads_of;
 use crate::expression::{Expr, Op};
 use crate::gather::gather;
 use crate::policy::Policy;
-use crate::policy::link::{closed_values, ids};
+use crate::policy::known::{closed_values, ids};
 use crate::ticket::Kind;
 use crate::value::Value;
 use std::collections::BTreeMap;

@@ -33,7 +33,9 @@ pub use sla::AgreementKind;
 pub(crate) use sla::{Reopen, Sla, Start, Target, Terms};
 pub(crate) use system::System;
 pub(crate) use team::{Stakeholder, Team};
-pub(crate) use test::{EXPECTATIONS, PolicyTest};
+#[cfg(feature = "scripting")]
+pub(crate) use test::EXPECTATIONS;
+pub(crate) use test::PolicyTest;
 
 use crate::calendar::{Calendar, Zones};
 use crate::error::{Place, Problem};
