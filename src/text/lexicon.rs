@@ -7,6 +7,7 @@
 use super::fold::fold;
 use super::head::{Head, Hit, Term};
 use super::search::Search;
+use crate::gather::gather;
 use crate::value::Value;
 use std::borrow::Cow;
 use std::cmp::Reverse;
@@ -80,8 +81,8 @@ impl LexiconBuilder {
         if self.terms.is_empty() {
             return None;
         }
-        let fields: BTreeSet<String> = self.terms.iter().map(|term| term.field.clone()).collect();
-        let fields: Vec<String> = fields.into_iter().collect();
+        let fields: BTreeSet<&String> = gather(self.terms.iter().map(|term| &term.field));
+        let fields: Vec<String> = fields.into_iter().cloned().collect();
         let (mut places, mut phrases, mut heads) = (BTreeMap::new(), Vec::new(), Vec::new());
         for NewTerm { head, field, value, tail } in self.terms {
             let place = *places.entry(head).or_insert_with_key(|head| {

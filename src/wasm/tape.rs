@@ -8,6 +8,7 @@
 //! last, and where that is not the one written last, everything is told anew.
 
 mod kept;
+mod serializer;
 mod shapes;
 mod writer;
 

@@ -1,53 +1,28 @@
 // The page in headless Chromium: what a person types, sees and clicks, under the strictest content policy.
 
 import assert from "node:assert/strict";
-import { after, test } from "node:test";
-import { serve } from "../../www/serve.mjs";
+import { test } from "node:test";
 import { eventually } from "../eventually.mjs";
-import { launch } from "./chromium.mjs";
+import { site, strictly } from "./site.mjs";
 
-/** The page's own policy, sent for every file, so that it holds in the worker too. */
-const CONTENT_POLICY =
-  "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self'; connect-src 'self'; worker-src 'self'";
 /** A Monday morning in Monterrey, so that every shift is at work. */
 const BARE = { id: "INC-1", openedAt: "2026-03-02T15:00:00Z" };
 const STANDING = { ...BARE, subject: "SAP geht nicht, Linie 4 steht" };
 
-const { server, url } = await serve({ port: 0 });
-const browser = await launch();
-after(async () => {
-  await browser.close();
-  server.close();
-});
+const here = await site();
 
-/** Opens the page on a ticket, does `work` there, and holds it to no error and no foreign address. */
-async function onPage(ticket, work, { elapsed = 0, viewport = { width: 1400, height: 900 }, files = {} } = {}) {
-  const context = await browser.newContext({ viewport });
-  const page = await context.newPage();
-  const errors = [];
-  page.on("pageerror", (error) => errors.push(error.message));
-  page.on("console", (message) => message.type() === "error" && errors.push(message.text()));
-  await page.route("**", (route) => answer(route, files));
-  await page.goto(
-    `${url}ticket.html${ticket ? `#${new URLSearchParams({ ticket: JSON.stringify(ticket), elapsed })}` : ""}`,
+/** Opens the page on a ticket and does `work` there. */
+const onPage = (ticket, work, { elapsed = 0, ...options } = {}) =>
+  strictly(
+    here,
+    async (page) => {
+      const hash = ticket ? `#${new URLSearchParams({ ticket: JSON.stringify(ticket), elapsed })}` : "";
+      await page.goto(`${here.url}ticket.html${hash}`);
+      await page.waitForSelector(".decision[data-state], .failure");
+      await work(page);
+    },
+    { viewport: { width: 1400, height: 900 }, ...options },
   );
-  await page.waitForSelector(".decision[data-state], .failure");
-  await work(page);
-  assert.deepEqual(errors, []);
-  // The worker may still be fetching.
-  await page.unrouteAll({ behavior: "ignoreErrors" });
-  await context.close();
-}
-
-async function answer(route, files) {
-  const address = route.request().url();
-  assert.ok(address.startsWith(url), `${address} is not the page's own`);
-  const body = files[new URL(address).pathname];
-  if (body !== undefined) return route.fulfill({ body });
-  const response = await route.fetch();
-  const headers = { ...response.headers(), "content-security-policy": CONTENT_POLICY };
-  return route.fulfill({ response, headers });
-}
 
 const priority = (page, expected) => page.locator(".priority", { hasText: expected }).waitFor();
 /** Waits until the page says this. */

@@ -2,26 +2,17 @@
 
 import assert from "node:assert/strict";
 import path from "node:path";
-import { after, test } from "node:test";
+import { test } from "node:test";
 import { root } from "../../pkg/build/console.mjs";
 import { bundleOf } from "../../www/plugin/build.mjs";
-import { serve } from "../../www/serve.mjs";
 import { PanelOnPage } from "../hosts/panel.mjs";
-import { launch } from "./chromium.mjs";
+import { site } from "./site.mjs";
 
-const { server, url } = await serve({
-  port: 0,
-  folders: [
-    ["/andon/", path.join(root, "pkg", path.sep)],
-    ["/desk/", path.join(root, "tests", "hosts", "policies", path.sep)],
-    ["/", path.join(root, "www", path.sep)],
-  ],
-});
-const browser = await launch();
-after(async () => {
-  await browser.close();
-  server.close();
-});
+const { url, browser } = await site([
+  ["/andon/", path.join(root, "pkg", path.sep)],
+  ["/desk/", path.join(root, "tests", "hosts", "policies", path.sep)],
+  ["/", path.join(root, "www", path.sep)],
+]);
 const STANDING = "SAP geht nicht, Linie 4 steht";
 const RULES = await bundleOf(path.join(root, "rules", "manufacturing"));
 

@@ -1,43 +1,27 @@
 // The replay in headless Chromium: a day runs, suggestions come, somebody says what they are, the knob is turned.
 
 import assert from "node:assert/strict";
-import { after, test } from "node:test";
-import { serve } from "../../www/serve.mjs";
+import { test } from "node:test";
 import { eventually } from "../eventually.mjs";
-import { launch } from "./chromium.mjs";
+import { site, strictly } from "./site.mjs";
 
-const CONTENT_POLICY =
-  "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self'; connect-src 'self'; worker-src 'self'";
 const PATIENCE = { timeout: 120_000 };
 
-const { server, url } = await serve({ port: 0 });
-const browser = await launch();
-after(async () => {
-  await browser.close();
-  server.close();
-});
+const here = await site();
 
-/** Opens the replay of so many tickets of the sample, does `work` there, and holds the page to no error. */
-async function onReplay(work, { tickets = 3000, ...options } = {}) {
-  const context = await browser.newContext({ viewport: { width: 1400, height: 1000 }, ...options });
-  const page = await context.newPage();
-  const errors = [];
-  page.on("pageerror", (error) => errors.push(error.message));
-  page.on("console", (message) => message.type() === "error" && errors.push(message.text()));
-  await page.route("**", async (route) => {
-    const response = await route.fetch();
-    const headers = { ...response.headers(), "content-security-policy": CONTENT_POLICY };
-    return route.fulfill({ response, headers });
-  });
-  await page.goto(`${url}#tickets=${tickets}`);
-  await page.getByRole("tab", { name: "Outages, replayed" }).click();
-  await page.locator(".replay[data-state=ready][data-day]").waitFor(PATIENCE);
-  await page.locator(".suggestions button").first().waitFor(PATIENCE);
-  await work(page);
-  assert.deepEqual(errors, []);
-  await page.unrouteAll({ behavior: "ignoreErrors" });
-  await context.close();
-}
+/** Opens the replay of so many tickets of the sample and does `work` there. */
+const onReplay = (work, { tickets = 3000, ...options } = {}) =>
+  strictly(
+    here,
+    async (page) => {
+      await page.goto(`${here.url}#tickets=${tickets}`);
+      await page.getByRole("tab", { name: "Outages, replayed" }).click();
+      await page.locator(".replay[data-state=ready][data-day]").waitFor(PATIENCE);
+      await page.locator(".suggestions button").first().waitFor(PATIENCE);
+      await work(page);
+    },
+    { viewport: { width: 1400, height: 1000 }, ...options },
+  );
 
 const clock = (page) => page.getByRole("slider", { name: "Time of the day" });
 

@@ -2,12 +2,11 @@
 
 import assert from "node:assert/strict";
 import path from "node:path";
-import { after, test } from "node:test";
+import { test } from "node:test";
 import { root } from "../../pkg/build/console.mjs";
-import { serve } from "../../www/serve.mjs";
 import { within } from "../eventually.mjs";
 import { nativeWatch, policyFiles } from "../suite.mjs";
-import { launch } from "./chromium.mjs";
+import { site } from "./site.mjs";
 
 /** Milliseconds for one script, which may decide the whole suite. */
 const PATIENCE = 240_000;
@@ -15,12 +14,7 @@ const FOLDERS = [
   ["/andon/", path.join(root, "pkg", path.sep)],
   ["/", path.join(root, "tests", path.sep)],
 ];
-const { server, url } = await serve({ port: 0, folders: FOLDERS });
-const browser = await launch();
-after(async () => {
-  await browser.close();
-  server.close();
-});
+const { url, browser } = await site(FOLDERS);
 
 const files = policyFiles("rules/manufacturing");
 const { tickets, events, levels } = nativeWatch();

@@ -3,48 +3,30 @@
 import assert from "node:assert/strict";
 import { existsSync, readFileSync } from "node:fs";
 import path from "node:path";
-import { after, test } from "node:test";
+import { test } from "node:test";
 import { gunzipSync } from "node:zlib";
 import { root } from "../../pkg/build/console.mjs";
-import { serve } from "../../www/serve.mjs";
 import { eventually } from "../eventually.mjs";
-import { launch } from "./chromium.mjs";
+import { site, strictly } from "./site.mjs";
 
-const CONTENT_POLICY =
-  "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self'; connect-src 'self'; worker-src 'self'";
 const REAL = path.join(root, "..", "shared", "data", "incidents", "tickets_manufacturing.csv.gz");
 /** A rule that many tickets of the sample meet, and another priority for it. */
 const FILE = "62-priority-floor";
 const RULE = "label-printer-on-line";
 
-const { server, url } = await serve({ port: 0 });
-const browser = await launch();
-after(async () => {
-  await browser.close();
-  server.close();
-});
+const here = await site();
 
-/** Opens the page on so many tickets of the sample, does `work` there, and holds it to no error and no foreign address. */
-async function onPage(work, { tickets = 400, viewport = { width: 1400, height: 900 }, hash } = {}) {
-  const context = await browser.newContext({ viewport, acceptDownloads: true });
-  const page = await context.newPage();
-  const errors = [];
-  page.on("pageerror", (error) => errors.push(error.message));
-  page.on("console", (message) => message.type() === "error" && errors.push(message.text()));
-  await page.route("**", async (route) => {
-    const address = route.request().url();
-    assert.ok(address.startsWith(url), `${address} is not the page's own`);
-    const response = await route.fetch();
-    const headers = { ...response.headers(), "content-security-policy": CONTENT_POLICY };
-    return route.fulfill({ response, headers });
-  });
-  await page.goto(`${url}${hash ?? `#tickets=${tickets}`}`);
-  await decided(page);
-  await work(page);
-  assert.deepEqual(errors, []);
-  await page.unrouteAll({ behavior: "ignoreErrors" });
-  await context.close();
-}
+/** Opens the page on so many tickets of the sample, waits until they are decided and does `work` there. */
+const onPage = (work, { tickets = 400, hash = `#tickets=${tickets}`, ...options } = {}) =>
+  strictly(
+    here,
+    async (page) => {
+      await page.goto(`${here.url}${hash}`);
+      await decided(page);
+      await work(page);
+    },
+    { viewport: { width: 1400, height: 900 }, ...options },
+  );
 
 /** Waits until all tickets have been decided by what the editor holds. */
 const decided = (page) => page.locator(".consequences[data-state=whole]").waitFor({ state: "attached" });

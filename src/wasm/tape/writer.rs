@@ -1,9 +1,9 @@
-//! The tape itself: any answer as words, by serde. What a word means is the other half of `pkg/deciding.mjs`.
+//! The tape itself: what is written, and how. What a word means is the other half of `pkg/deciding.mjs`.
 
 use super::kept::{Found, Kept};
 use super::shapes::Shapes;
-use serde::ser::{self, Impossible, Serialize, Serializer};
-use std::fmt::{self, Write};
+use serde::Serialize;
+use std::fmt::{self, Display, Write};
 
 /// The lowest three bits of a word say what the others are.
 const KEPT: i32 = 0; // a slot
@@ -68,7 +68,7 @@ impl Writer {
         Ok(())
     }
 
-    fn text(&mut self, text: &str) -> Result<(), fmt::Error> {
+    pub(super) fn text(&mut self, text: &str) -> Result<(), fmt::Error> {
         if text.is_empty() {
             self.words.push(word(OTHER, EMPTY));
             return Ok(());
@@ -85,15 +85,41 @@ impl Writer {
         Ok(())
     }
 
-    fn number(&mut self, x: f64) {
+    /// A text that is yet to be put together.
+    pub(super) fn shown(&mut self, value: &(impl Display + ?Sized)) -> Result<(), fmt::Error> {
+        let mut text = std::mem::take(&mut self.shown);
+        text.clear();
+        write!(text, "{value}")?;
+        let written = self.text(&text);
+        self.shown = text;
+        written
+    }
+
+    pub(super) fn null(&mut self) {
+        self.words.push(word(OTHER, NULL));
+    }
+
+    pub(super) fn bool(&mut self, value: bool) {
+        self.words.push(word(OTHER, if value { TRUE } else { FALSE }));
+    }
+
+    pub(super) fn whole(&mut self, value: i64) {
+        match i32::try_from(value) {
+            Ok(small) if small << 3 >> 3 == small => self.words.push(word(WHOLE, small)),
+            _ => self.number(value as f64),
+        }
+    }
+
+    pub(super) fn number(&mut self, x: f64) {
         if !x.is_finite() {
-            return self.words.push(word(OTHER, NULL));
+            return self.null();
         }
         let bits = x.to_bits();
         self.words.extend([word(NUMBER, 0), bits as i32, (bits >> 32) as i32]);
     }
 
-    fn open(&mut self, kind: Kind) -> Open<'_> {
+    /// Begins a list or object.
+    pub(super) fn open(&mut self, kind: Kind) -> Open<'_> {
         if kind == Kind::Record {
             self.words.push(word(OTHER, RECORD));
         }
@@ -112,7 +138,7 @@ fn units(text: &str) -> Result<i32, fmt::Error> {
 }
 
 #[derive(Clone, Copy, PartialEq)]
-enum Kind {
+pub(super) enum Kind {
     List,
     Object,
     /// An object whose keys are anybody's.
@@ -130,12 +156,29 @@ pub(super) struct Open<'a> {
 }
 
 impl Open<'_> {
-    fn add(&mut self, value: &(impl Serialize + ?Sized)) -> Result<(), fmt::Error> {
+    /// Its next value.
+    pub(super) fn add(&mut self, value: &(impl Serialize + ?Sized)) -> Result<(), fmt::Error> {
         self.count += 1;
         value.serialize(&mut *self.writer)
     }
 
-    fn close(self) -> Result<(), fmt::Error> {
+    /// The name of the next value, where names are part of the shape.
+    pub(super) fn field(&mut self, key: &'static str) {
+        self.shape = Some(self.writer.shapes.step_by_field(self.shape, key));
+    }
+
+    /// The same of a name that only a map knows.
+    pub(super) fn key(&mut self, key: &(impl Serialize + ?Sized)) -> Result<(), fmt::Error> {
+        if self.kind == Kind::Record {
+            return key.serialize(&mut *self.writer);
+        }
+        let mut next = Next { shapes: &mut self.writer.shapes, shape: self.shape };
+        write!(next, "{}", Key(key))?;
+        self.shape = next.shape;
+        Ok(())
+    }
+
+    pub(super) fn close(self) -> Result<(), fmt::Error> {
         let word = match (self.kind, self.shape) {
             (Kind::List, _) => word(LIST, number(self.count)?),
             (Kind::Object, Some(shape)) => word(OBJECT, number(shape)?),
@@ -146,249 +189,10 @@ impl Open<'_> {
     }
 }
 
-impl<'a> Serializer for &'a mut Writer {
-    type Ok = ();
-    type Error = fmt::Error;
-    type SerializeSeq = Open<'a>;
-    type SerializeTuple = Open<'a>;
-    type SerializeTupleStruct = Open<'a>;
-    type SerializeMap = Open<'a>;
-    type SerializeStruct = Open<'a>;
-    // No decision has such.
-    type SerializeTupleVariant = Impossible<(), fmt::Error>;
-    type SerializeStructVariant = Impossible<(), fmt::Error>;
-
-    fn serialize_bool(self, value: bool) -> Result<(), fmt::Error> {
-        self.words.push(word(OTHER, if value { TRUE } else { FALSE }));
-        Ok(())
-    }
-
-    fn serialize_i64(self, value: i64) -> Result<(), fmt::Error> {
-        match i32::try_from(value) {
-            Ok(small) if small << 3 >> 3 == small => self.words.push(word(WHOLE, small)),
-            _ => self.number(value as f64),
-        }
-        Ok(())
-    }
-
-    fn serialize_u64(self, value: u64) -> Result<(), fmt::Error> {
-        match i64::try_from(value) {
-            Ok(value) => self.serialize_i64(value),
-            Err(_) => self.serialize_f64(value as f64),
-        }
-    }
-
-    fn serialize_f64(self, value: f64) -> Result<(), fmt::Error> {
-        self.number(value);
-        Ok(())
-    }
-
-    fn serialize_str(self, value: &str) -> Result<(), fmt::Error> {
-        self.text(value)
-    }
-
-    fn collect_str<T: fmt::Display + ?Sized>(self, value: &T) -> Result<(), fmt::Error> {
-        let mut text = std::mem::take(&mut self.shown);
-        text.clear();
-        write!(text, "{value}")?;
-        let written = self.text(&text);
-        self.shown = text;
-        written
-    }
-
-    fn serialize_unit(self) -> Result<(), fmt::Error> {
-        self.words.push(word(OTHER, NULL));
-        Ok(())
-    }
-
-    fn serialize_none(self) -> Result<(), fmt::Error> {
-        self.serialize_unit()
-    }
-
-    fn serialize_some<T: Serialize + ?Sized>(self, value: &T) -> Result<(), fmt::Error> {
-        value.serialize(self)
-    }
-
-    fn serialize_unit_variant(self, _: &'static str, _: u32, variant: &'static str) -> Result<(), fmt::Error> {
-        self.text(variant)
-    }
-
-    fn serialize_newtype_struct<T: Serialize + ?Sized>(self, _: &'static str, value: &T) -> Result<(), fmt::Error> {
-        value.serialize(self)
-    }
-
-    fn serialize_seq(self, _: Option<usize>) -> Result<Open<'a>, fmt::Error> {
-        Ok(self.open(Kind::List))
-    }
-
-    fn serialize_tuple(self, _: usize) -> Result<Open<'a>, fmt::Error> {
-        Ok(self.open(Kind::List))
-    }
-
-    fn serialize_tuple_struct(self, _: &'static str, _: usize) -> Result<Open<'a>, fmt::Error> {
-        Ok(self.open(Kind::List))
-    }
-
-    /// Serde knows how many entries a map has, and not how many a struct has that is made of several.
-    fn serialize_map(self, length: Option<usize>) -> Result<Open<'a>, fmt::Error> {
-        Ok(self.open(if length.is_some() { Kind::Record } else { Kind::Object }))
-    }
-
-    fn serialize_struct(self, _: &'static str, _: usize) -> Result<Open<'a>, fmt::Error> {
-        Ok(self.open(Kind::Object))
-    }
-
-    fn serialize_i8(self, value: i8) -> Result<(), fmt::Error> {
-        self.serialize_i64(value.into())
-    }
-
-    fn serialize_i16(self, value: i16) -> Result<(), fmt::Error> {
-        self.serialize_i64(value.into())
-    }
-
-    fn serialize_i32(self, value: i32) -> Result<(), fmt::Error> {
-        self.serialize_i64(value.into())
-    }
-
-    fn serialize_u8(self, value: u8) -> Result<(), fmt::Error> {
-        self.serialize_i64(value.into())
-    }
-
-    fn serialize_u16(self, value: u16) -> Result<(), fmt::Error> {
-        self.serialize_i64(value.into())
-    }
-
-    fn serialize_u32(self, value: u32) -> Result<(), fmt::Error> {
-        self.serialize_i64(value.into())
-    }
-
-    fn serialize_f32(self, value: f32) -> Result<(), fmt::Error> {
-        self.serialize_f64(value.into())
-    }
-
-    fn serialize_char(self, value: char) -> Result<(), fmt::Error> {
-        self.collect_str(&value)
-    }
-
-    fn serialize_unit_struct(self, _: &'static str) -> Result<(), fmt::Error> {
-        self.serialize_unit()
-    }
-
-    fn serialize_bytes(self, _: &[u8]) -> Result<(), fmt::Error> {
-        Err(fmt::Error)
-    }
-
-    fn serialize_newtype_variant<T: Serialize + ?Sized>(
-        self,
-        _: &'static str,
-        _: u32,
-        _: &'static str,
-        _: &T,
-    ) -> Result<(), fmt::Error> {
-        Err(fmt::Error)
-    }
-
-    fn serialize_tuple_variant(
-        self,
-        _: &'static str,
-        _: u32,
-        _: &'static str,
-        _: usize,
-    ) -> Result<Self::SerializeTupleVariant, fmt::Error> {
-        Err(fmt::Error)
-    }
-
-    fn serialize_struct_variant(
-        self,
-        _: &'static str,
-        _: u32,
-        _: &'static str,
-        _: usize,
-    ) -> Result<Self::SerializeStructVariant, fmt::Error> {
-        Err(fmt::Error)
-    }
-}
-
-impl ser::SerializeSeq for Open<'_> {
-    type Ok = ();
-    type Error = fmt::Error;
-
-    fn serialize_element<T: Serialize + ?Sized>(&mut self, value: &T) -> Result<(), fmt::Error> {
-        self.add(value)
-    }
-
-    fn end(self) -> Result<(), fmt::Error> {
-        self.close()
-    }
-}
-
-impl ser::SerializeTuple for Open<'_> {
-    type Ok = ();
-    type Error = fmt::Error;
-
-    fn serialize_element<T: Serialize + ?Sized>(&mut self, value: &T) -> Result<(), fmt::Error> {
-        self.add(value)
-    }
-
-    fn end(self) -> Result<(), fmt::Error> {
-        self.close()
-    }
-}
-
-impl ser::SerializeTupleStruct for Open<'_> {
-    type Ok = ();
-    type Error = fmt::Error;
-
-    fn serialize_field<T: Serialize + ?Sized>(&mut self, value: &T) -> Result<(), fmt::Error> {
-        self.add(value)
-    }
-
-    fn end(self) -> Result<(), fmt::Error> {
-        self.close()
-    }
-}
-
-impl ser::SerializeMap for Open<'_> {
-    type Ok = ();
-    type Error = fmt::Error;
-
-    fn serialize_key<T: Serialize + ?Sized>(&mut self, key: &T) -> Result<(), fmt::Error> {
-        if self.kind == Kind::Record {
-            return key.serialize(&mut *self.writer);
-        }
-        let mut next = Next { shapes: &mut self.writer.shapes, shape: self.shape };
-        write!(next, "{}", Key(key))?;
-        self.shape = next.shape;
-        Ok(())
-    }
-
-    fn serialize_value<T: Serialize + ?Sized>(&mut self, value: &T) -> Result<(), fmt::Error> {
-        self.add(value)
-    }
-
-    fn end(self) -> Result<(), fmt::Error> {
-        self.close()
-    }
-}
-
-impl ser::SerializeStruct for Open<'_> {
-    type Ok = ();
-    type Error = fmt::Error;
-
-    fn serialize_field<T: Serialize + ?Sized>(&mut self, key: &'static str, value: &T) -> Result<(), fmt::Error> {
-        self.shape = Some(self.writer.shapes.step_by_field(self.shape, key));
-        self.add(value)
-    }
-
-    fn end(self) -> Result<(), fmt::Error> {
-        self.close()
-    }
-}
-
 /// A key, which serde hands over as any value: a formatter takes it if it is text, and writes it in one piece.
 struct Key<'a, T: ?Sized>(&'a T);
 
-impl<T: Serialize + ?Sized> fmt::Display for Key<'_, T> {
+impl<T: Serialize + ?Sized> Display for Key<'_, T> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         self.0.serialize(f)
     }

@@ -4,14 +4,12 @@ import { copyButtons } from "../../copy.mjs";
 import { element, fill } from "../../element.mjs";
 import { plain } from "../../markdown.mjs";
 import { count, table } from "../drawings/svg.mjs";
+import { Following } from "../following.mjs";
 import { Link } from "../link.mjs";
-import { date, place, time, weekday } from "../replay/wall.mjs";
-import { read } from "../source/reading.mjs";
+import { date, place, time, weekday } from "../past/wall.mjs";
 import { byThing, words } from "./pattern.mjs";
 import { strip } from "./strip.mjs";
 
-/** Milliseconds without an edit before the tickets are gone through again. */
-const CALM = 1500;
 /** What chance makes more often than this somewhere in the plant is not shown at once. */
 const SURE = 0.5;
 /** What the worker does. */
@@ -20,26 +18,18 @@ const HOW =
   "Tickets are held together by their field asset, or by a job that their words name; what comes back more often than chance has it is listed, the surest first.";
 
 export class Faults {
-  #study;
   #show;
   #link = new Link(new Worker(new URL("./faults.worker.mjs", import.meta.url), { type: "module" }), CALLS);
+  #following;
   #state = element("p", { class: "standing", role: "status" });
   #list = element("ol", { class: "faults" });
   #perhaps = element("div");
-  #isOpen = false;
-  #isRead = false;
-  #asking = 0;
-  #calm;
-  /** The tickets and the policy that were taken up last. */
-  #source;
-  #files;
 
   /**
    * @param {import("../study.mjs").Study} study
    * @param {(ticket: object) => void} show opens a ticket
    */
   constructor(study, show) {
-    this.#study = study;
     this.#show = show;
     const list = element("section", { class: "panel", "aria-label": "Faults that come back" }, [
       this.#list,
@@ -47,53 +37,28 @@ export class Faults {
       element("p", { class: "quiet" }, HOW),
     ]);
     this.element = element("div", { class: "returning", "data-state": "looking" }, this.#state, list);
-    study.addEventListener("loaded", () => this.#load());
-    study.addEventListener("compiled", () => this.#soon());
+    this.#following = new Following(study, this.#link, {
+      reading: () => this.#stand("looking", "Reading the tickets again …"),
+      asking: (files, isNewest) => this.#find(files, isNewest),
+    });
   }
 
   /** Begins, or goes on, when it is looked at. */
-  async open() {
-    this.#isOpen = true;
-    if (this.#study.source !== this.#source) await this.#load();
-    else await this.#find();
+  open() {
+    return this.#following.open();
   }
 
   close() {
-    this.#isOpen = false;
+    this.#following.close();
   }
 
-  async #load() {
-    if (!this.#isOpen) return;
-    const { source } = this.#study;
-    [this.#source, this.#isRead] = [source, false];
-    this.#stand("looking", "Reading the tickets again …");
-    await this.#link.empty();
-    for await (const { bytes } of read(source)) {
-      if (source !== this.#study.source) return;
-      await this.#link.append(bytes);
-    }
-    await this.#link.settle();
-    [this.#files, this.#isRead] = [undefined, true];
-    await this.#find();
-  }
-
-  #soon() {
-    clearTimeout(this.#calm);
-    this.#calm = setTimeout(() => this.#find(), CALM);
-  }
-
-  async #find() {
-    const files = this.#study.after;
-    if (!this.#isOpen || !this.#isRead || this.#files === files) return;
-    this.#files = files;
-    this.#asking += 1;
-    const mine = this.#asking;
+  async #find(files, isNewest) {
     this.#stand("looking", "Looking for what comes back …");
     try {
       const found = await this.#link.find(files);
-      if (mine === this.#asking) this.#draw(found);
+      if (isNewest()) this.#draw(found);
     } catch (error) {
-      this.#stand("refused", `Nothing can be looked for: ${error.message}`);
+      if (isNewest()) this.#stand("refused", `Nothing can be looked for: ${error.message}`);
     }
   }
 

@@ -3,8 +3,9 @@
 import { element } from "../../element.mjs";
 import { latest } from "../../latest.mjs";
 import { count } from "../drawings/svg.mjs";
+import { Following } from "../following.mjs";
 import { Link } from "../link.mjs";
-import { read } from "../source/reading.mjs";
+import { begin, minutesOf, place } from "../past/wall.mjs";
 import { Clock } from "./clock.mjs";
 import { Controls } from "./controls.mjs";
 import { Evidence } from "./evidence.mjs";
@@ -14,17 +15,13 @@ import { Overview } from "./overview.mjs";
 import { latestOf, storyOf } from "./story.mjs";
 import { streams } from "./streams.mjs";
 import { Suggestions } from "./suggestions.mjs";
-import { begin, minutesOf, place } from "./wall.mjs";
 import { Words } from "./words.mjs";
 
-/** Milliseconds without an edit before the watch goes through the tickets again. */
-const CALM = 1500;
 const MINUTE = 60_000;
 /** What the worker does. */
 const CALLS = ["empty", "append", "settle", "survey", "wind", "day"];
 
 export class Replay {
-  #study;
   #projector = new Link(new Worker(new URL("./replay.worker.mjs", import.meta.url), { type: "module" }), CALLS);
   #clock = new Clock();
   #overview = new Overview();
@@ -42,18 +39,11 @@ export class Replay {
   #words = new Words(() => this.#askDay(this.#overview.day));
   /** What each setting of the knob suggested. */
   #summaries = new Map();
-  #winding = 0;
-  #calm;
-  /** The tickets and the policy that were taken up last. */
-  #source;
-  #files;
-  #isOpen = false;
-  #isRead = false;
+  #following;
   #askDay = latest((day) => this.#fetchDay(day));
 
   /** @param {import("../study.mjs").Study} study */
   constructor(study) {
-    this.#study = study;
     this.element = element(
       "div",
       { class: "replay", "data-state": "winding", keydown: (event) => this.#controls.key(event) },
@@ -68,12 +58,14 @@ export class Replay {
       ],
     );
     this.#evidence.element.hidden = true;
+    this.#following = new Following(study, this.#projector, {
+      reading: () => this.#unwind(),
+      asking: (files, isNewest) => this.#wind(files, isNewest),
+    });
     this.#listen();
   }
 
   #listen() {
-    this.#study.addEventListener("loaded", () => this.#load());
-    this.#study.addEventListener("compiled", () => this.#soon());
     this.#overview.addEventListener("picked", () => this.#askDay(this.#overview.day));
     this.#knob.addEventListener("turned", () => this.#turned());
     this.#clock.addEventListener("moved", () => this.#moved());
@@ -82,54 +74,31 @@ export class Replay {
   }
 
   /** Begins, or goes on, when it is looked at. */
-  async open() {
-    this.#isOpen = true;
-    if (this.#study.source !== this.#source) await this.#load();
-    else await this.#wind();
+  open() {
+    return this.#following.open();
   }
 
   /** Is not looked at: nothing moves. */
   close() {
-    this.#isOpen = false;
+    this.#following.close();
     this.#clock.stop();
   }
 
-  async #load() {
-    if (!this.#isOpen) return;
-    const source = this.#study.source;
-    [this.#source, this.#isRead] = [source, false];
+  #unwind() {
     this.element.dataset.state = "winding";
     this.#say("Reading the tickets again, in the order in which they came …");
-    await this.#projector.empty();
-    for await (const { bytes } of read(source)) {
-      if (source !== this.#study.source) return;
-      await this.#projector.append(bytes);
-    }
-    await this.#projector.settle();
     this.#words.clear();
-    [this.#files, this.#isRead] = [undefined, true];
-    await this.#wind();
-  }
-
-  #soon() {
-    clearTimeout(this.#calm);
-    this.#calm = setTimeout(() => this.#wind(), CALM);
   }
 
   /** Goes through all tickets by the policy as edited; then by other settings of the knob, so that it answers at once. */
-  async #wind() {
-    const files = this.#study.after;
-    if (!this.#isOpen || !this.#isRead || this.#files === files) return;
-    this.#files = files;
-    this.#winding += 1;
-    const mine = this.#winding;
+  async #wind(files, isNewest) {
     this.#knob.reset(files);
     this.element.dataset.state = "winding";
     this.#summaries.clear();
-    if (!(await this.#surveyed(files)) || mine !== this.#winding) return;
+    if (!(await this.#surveyed(files)) || !isNewest()) return;
     for (const setting of ["declared", ...SETTINGS]) {
       const summary = await this.#wound(setting, files);
-      if (mine !== this.#winding || summary === undefined) return;
+      if (!isNewest() || summary === undefined) return;
       this.#knob.know(setting, summary);
       this.#summaries.set(setting, summary);
       if (setting === this.#knob.setting) this.#shown(summary);
