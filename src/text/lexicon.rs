@@ -232,6 +232,21 @@ mod tests {
     }
 
     #[test]
+    fn terms_that_begin_alike_are_told_apart_by_what_follows_the_identifier() {
+        let lexicon = lexicon(&[
+            ("line", "L{n}".into(), "line {n}"),
+            ("production_stopped", Value::Bool(true), "line {n} stopped"),
+            ("production_stopped", Value::Bool(false), "line {n} stopped briefly"),
+        ]);
+        let said = |text: &str| read(&lexicon, text).into_iter().map(|(_, value, words)| (value, words)).collect();
+        let pairs = |pairs: &[(&str, &str)]| -> Vec<_> { pairs.iter().map(|(a, b)| ((*a).into(), (*b).into())).collect() };
+        let told: Vec<(String, String)> = said("Line 4 stopped!");
+        assert_eq!(told, pairs(&[("L4", "line 4"), ("true", "line 4 stopped")]));
+        assert_eq!(said("line L4 stopped briefly"), pairs(&[("L4", "line l4"), ("false", "line l4 stopped briefly")]));
+        assert_eq!(said("line 4 is stopped"), pairs(&[("L4", "line 4")]));
+    }
+
+    #[test]
     fn one_term_cannot_mean_two_values() {
         let mut builder = LexiconBuilder::default();
         builder.add("system", &"ERP".into(), "SAP").unwrap();
