@@ -1,13 +1,13 @@
 //! Do the names that declarations use exist? An unknown team, calendar or priority is an error, never silence.
+//!
+//! Asked of files only: a bundle was put together from a policy of which this was true.
 
 use crate::error::{Place, Problem, did_you_mean};
+use crate::policy::known::{LAYERS, closed_values, ids, scales};
 use crate::policy::reader::{Named, Setting};
-use crate::policy::words::{Declared, EXPECTATIONS, Effect, Matrix, Moment, Words};
-use crate::ticket::{Kind, Schema};
+use crate::policy::words::{EXPECTATIONS, Effect, Moment, Words};
+use crate::ticket::Kind;
 use crate::value::Value;
-
-/// The layers of ISA-95's world as andon names them: office and server IT, operational technology, and between.
-pub(crate) const LAYERS: [&str; 3] = ["IT", "OT", "converged"];
 
 /// Everything that refers to something that is not there.
 pub(crate) fn link(words: &Words) -> Vec<Problem> {
@@ -19,11 +19,6 @@ pub(crate) fn link(words: &Words) -> Vec<Problem> {
     link.telling();
     link.tests();
     link.problems
-}
-
-/// The ids of a list of declarations.
-pub(crate) fn ids<T: Declared>(list: &[T]) -> Vec<&str> {
-    list.iter().map(|item| item.header().id.as_str()).collect()
 }
 
 struct Link<'a> {
@@ -260,26 +255,4 @@ impl<'a> Link<'a> {
             self.all_known("expectation", test.expected.iter().map(|(named, _)| named), &EXPECTATIONS);
         }
     }
-}
-
-/// The texts a field may have, if the policy knows them all.
-pub(crate) fn closed_values<'w>(words: &'w Words, schema: &'w Schema, field: &str) -> Option<Vec<&'w str>> {
-    if let Some(values) = schema.get(field).and_then(|field| field.values.as_ref()) {
-        return Some(values.iter().map(String::as_str).collect());
-    }
-    let matrix = words.matrix.as_ref();
-    match field {
-        "category" => Some(ids(&words.categories)),
-        "layer" => Some(LAYERS.to_vec()),
-        "team" => Some(ids(&words.teams)),
-        "priority" => matrix.map(|matrix| matrix.priorities.iter().map(String::as_str).collect()),
-        "impact" => matrix.map(|matrix| scales(matrix).0),
-        "urgency" => matrix.map(|matrix| scales(matrix).1),
-        _ => None,
-    }
-}
-
-/// The impacts and urgencies of a matrix.
-fn scales(matrix: &Matrix) -> (Vec<&str>, Vec<&str>) {
-    (matrix.impacts.iter().map(String::as_str).collect(), matrix.urgencies.iter().map(String::as_str).collect())
 }

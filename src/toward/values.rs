@@ -3,7 +3,7 @@
 use crate::expression::{Expr, Op, Read};
 use crate::gather::gather;
 use crate::policy::Policy;
-use crate::policy::link::{closed_values, ids};
+use crate::policy::known::{closed_values, ids};
 use crate::ticket::Kind;
 use crate::value::Value;
 use std::collections::BTreeMap;

@@ -1,6 +1,7 @@
 //! `Scope`: the fields of a ticket on which its rule, priority and team hang.
 
 use crate::expression::Expr;
+use crate::gather::gather;
 use crate::policy::Policy;
 use std::collections::BTreeSet;
 
@@ -20,7 +21,7 @@ pub(super) struct Scope {
 impl Scope {
     pub(super) fn of(policy: &Policy) -> Self {
         let words = &policy.words;
-        let mut fields: BTreeSet<String> = ["impact", "urgency", "category", "system"].map(str::to_owned).into();
+        let mut fields: BTreeSet<String> = gather(["impact", "urgency", "category", "system"].map(str::to_owned));
         if policy.lexicon.is_some() && !words.lexicon_entries.is_empty() {
             fields.extend(super::plan::LONG.map(str::to_owned));
         }

@@ -1,6 +1,7 @@
 //! Entries that are plain: texts, numbers, lengths of time, choices, data.
 
 use super::{Named, Reader};
+use crate::order::order;
 use crate::policy::datum::Datum;
 use crate::time::{Seconds, parse_length};
 use crate::value::Value;
@@ -123,7 +124,7 @@ impl Reader<'_> {
                 ),
             }
         }
-        percentages.sort_unstable();
+        order(&mut percentages, i64::cmp);
         percentages.dedup();
         percentages
     }
