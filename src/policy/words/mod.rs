@@ -227,6 +227,10 @@ impl Words {
 }
 
 /// Reads a declaration of the form `word("id", #{ ... })`.
+///
+/// Each word's reader stays a function of its own: WebAssembly is compiled function by function when each is first called,
+/// and a policy uses few of the words.
+#[inline(never)]
 fn entry<'a, T>(
     declaration: &'a Declaration,
     problems: &'a RefCell<Vec<Problem>>,
