@@ -87,17 +87,16 @@ pub(crate) fn clocks(
 }
 
 fn explain(sla: &Sla, won: &[(&Target, ResolvedCalendar)], journal: &mut Journal) {
-    let promise = |(target, calendar): &(&Target, ResolvedCalendar)| {
-        let mut text = format!("{} within {} on `{}`", target.name, length_text(target.within), calendar.name);
+    let mut text = sla.header.because.clone();
+    let mut before = if text.is_empty() { "" } else { ": " };
+    for (target, calendar) in won {
+        let length = length_text(target.within);
+        text.extend([before, &target.name, " within ", &length, " on `", &calendar.name, "`"]);
         if !calendar.known {
             let wanted = &target.terms.calendar.name;
-            text.push_str(&format!(" (the ticket's {wanted} has no calendar, so every hour counts)"));
+            text.extend([" (the ticket's ", wanted, " has no calendar, so every hour counts)"]);
         }
-        text
-    };
-    let mut text = won.iter().map(promise).collect::<Vec<_>>().join(", ");
-    if !sla.header.because.is_empty() {
-        text = format!("{}: {text}", sla.header.because);
+        before = ", ";
     }
     journal.reason(Stage::Sla, &sla.header.id, text, &sla.header.at);
 }
