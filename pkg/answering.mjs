@@ -23,42 +23,57 @@ export function answering({ init, Policy, ...others }, reply) {
     history: () => new others.History(),
     watch: (policy, snapshot) => new others.Watch(policy, snapshot),
   };
-  const kinds = Object.entries({ Policy, Triage, ...others }).filter(([name]) => Object.hasOwn(KINDS, name));
-  const objects = new Map();
-  let last = 0;
+  const shelf = new Shelf({ Policy, Triage, ...others });
   let urgently = reply;
 
   function answer(target, call, args) {
     if (target === 0) return calls[call](...args);
-    const object = known(target, call);
-    if (call === "free") objects.delete(target);
+    const object = shelf.known(target, call);
+    if (call === "free") shelf.forget(target);
     return typeof object[call] === "function" ? object[call](...args) : object[call];
-  }
-
-  function known(number, call) {
-    const object = objects.get(number);
-    if (object === undefined) throw new Error(`\`${call}\` was called on an object that was freed`);
-    return object;
-  }
-
-  function packed(value) {
-    const [name] = kinds.find(([, type]) => value instanceof type) ?? [];
-    if (name === undefined) return { value };
-    last += 1;
-    objects.set(last, value);
-    return { object: last, properties: Object.fromEntries(KINDS[name].map((property) => [property, value[property]])) };
   }
 
   return async ({ id, target, call, args, objects: named = [], channel, isUrgent }) => {
     const tell = isUrgent ? urgently : reply;
     if (channel !== undefined) urgently = openShortcut(channel);
     try {
-      for (const [place, number] of named) args[place] = known(number, call);
-      tell({ id, ...packed(await answer(target, call, args)) });
+      for (const [place, number] of named) args[place] = shelf.known(number, call);
+      tell({ id, ...shelf.packed(await answer(target, call, args)) });
     } catch (error) {
       // A posted Error keeps its message and little else.
       const { name, message, problems } = error;
       tell({ id, error: { name, message, problems } });
     }
   };
+}
+
+/** The objects that stay here, by number. */
+class Shelf {
+  #kinds;
+  #objects = new Map();
+  #last = 0;
+
+  constructor(classes) {
+    this.#kinds = Object.entries(classes).filter(([name]) => Object.hasOwn(KINDS, name));
+  }
+
+  known(number, call) {
+    const object = this.#objects.get(number);
+    if (object === undefined) throw new Error(`\`${call}\` was called on an object that was freed`);
+    return object;
+  }
+
+  forget(number) {
+    this.#objects.delete(number);
+  }
+
+  /** An answer as it travels: a value itself, of an object its number. */
+  packed(value) {
+    const [name] = this.#kinds.find(([, type]) => value instanceof type) ?? [];
+    if (name === undefined) return { value };
+    this.#last += 1;
+    this.#objects.set(this.#last, value);
+    const properties = Object.fromEntries(KINDS[name].map((property) => [property, value[property]]));
+    return { object: this.#last, properties };
+  }
 }

@@ -2,6 +2,7 @@
 //!
 //! Message style: lower case, no final period, the author's own words in backticks, never a Rust type name.
 
+use crate::order::order;
 use serde::Serialize;
 use std::fmt;
 use std::sync::Arc;
@@ -102,7 +103,7 @@ pub struct PolicyError {
 impl PolicyError {
     /// The error made of these problems.
     pub(crate) fn new(mut problems: Vec<Problem>) -> Self {
-        problems.sort_by(|a, b| a.at.cmp(&b.at));
+        order(&mut problems, |a, b| a.at.cmp(&b.at));
         Self { problems }
     }
 
@@ -124,13 +125,13 @@ impl std::error::Error for PolicyError {}
 
 /// The nearest of `known` to `word`, if near enough to be a slip of the pen.
 pub(crate) fn nearest<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    nearest_of(word, &mut known.into_iter())
+}
+
+fn nearest_of<'a>(word: &str, known: &mut dyn Iterator<Item = &'a str>) -> Option<&'a str> {
     let limit = 1 + word.chars().count() / 4;
-    known
-        .into_iter()
-        .map(|name| (strsim::osa_distance(word, name), name))
-        .filter(|(d, _)| *d <= limit)
-        .min()
-        .map(|(_, name)| name)
+    let near = known.map(|name| (strsim::osa_distance(word, name), name)).filter(|(distance, _)| *distance <= limit);
+    near.min().map(|(_, name)| name)
 }
 
 /// The help that names the nearest of `known`, or what `otherwise` says where none is near.

@@ -84,7 +84,7 @@ impl Policy {
 
     /// Names the policy knows, of fields that may hold others too.
     fn suggested(&self, field: &str) -> Vec<String> {
-        use crate::policy::link::ids;
+        use crate::policy::known::ids;
         let names = match field {
             "system" => ids(&self.words.systems),
             "line" => ids(&self.words.lines),

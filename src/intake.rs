@@ -4,6 +4,7 @@
 //! and named as a problem, so that rules which need it stay undecided instead of being silently false.
 
 use crate::error::{Place, Problem};
+use crate::order::order;
 use crate::policy::Policy;
 use crate::text::{fold, fold_into};
 use crate::ticket::{Change, Field, Kind, Source, Ticket};
@@ -194,7 +195,7 @@ impl<'a> Desk<'a> {
                 }
             }
         }
-        self.ticket.history.sort_by_key(|change| change.at);
+        order(&mut self.ticket.history, |a, b| a.at.cmp(&b.at));
     }
 
     fn instant(&self, field: &str) -> Option<Instant> {

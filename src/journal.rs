@@ -172,9 +172,7 @@ impl Journal {
         policy: &Policy,
         ticket: &Arc<Ticket>,
     ) -> Option<Value> {
-        if let Setting::Asked(closure) = setting {
-            self.inquire(Some(closure), ticket);
-        }
+        self.inquire(setting.asked(), ticket);
         match setting.value(&policy.scripts, ticket) {
             Ok(value) => Some(value),
             Err(unanswered) => {

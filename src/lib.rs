@@ -9,6 +9,7 @@
 //! program, in Node and in a browser.
 
 // What everything stands on.
+mod order;
 pub mod error;
 mod gather;
 pub mod time;

@@ -76,9 +76,7 @@ impl<'p> List<'p> {
     }
 
     fn setting(&mut self, word: &'static str, id: &'p str, entry: &'static str, setting: Option<&'p Setting>) {
-        if let Some(Setting::Asked(closure)) = setting {
-            self.add(word, id, Role::Setting(entry), Some(closure));
-        }
+        self.add(word, id, Role::Setting(entry), setting.and_then(Setting::asked));
     }
 
     fn category(&mut self, category: &'p Category) {

@@ -2,6 +2,7 @@
 
 #![allow(clippy::unwrap_used, reason = "a failing test may panic")]
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
 /// The modules in the order of `src/lib.rs`.
@@ -59,6 +60,56 @@ fn imports_point_up_the_corridor() {
         }
     }
     assert!(against.is_empty(), "{}", against.join("\n"));
+}
+
+/// The folders below a folder, itself included.
+fn folders(folder: PathBuf) -> Vec<PathBuf> {
+    let mut all = vec![folder.clone()];
+    for entry in std::fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        if path.is_dir() {
+            all.extend(folders(path));
+        }
+    }
+    all
+}
+
+/// The files beside a file that it names, as `super::file` or from the top.
+fn siblings(file: &Path, beside: &BTreeSet<String>) -> BTreeSet<String> {
+    let text = std::fs::read_to_string(file).unwrap();
+    let folder = file.parent().unwrap().strip_prefix(source("")).unwrap().to_str().unwrap().replace('/', "::");
+    let text = text.split("#[cfg(test)]").next().unwrap().replace("super::super::", "");
+    let code = text.lines().filter(|line| !line.trim_start().starts_with("//")).collect::<Vec<_>>().join(" ");
+    let code = code.replace(&format!("crate::{folder}::"), "super::");
+    let named = code.split("super::").skip(1).flat_map(|rest| match rest.strip_prefix('{') {
+        Some(group) => group.split('}').next().unwrap().split(',').collect(),
+        None => vec![rest],
+    });
+    let names =
+        named.map(|name| name.trim().split(|c: char| !c.is_alphanumeric() && c != '_').next().unwrap().to_owned());
+    names.filter(|name| beside.contains(name)).collect()
+}
+
+#[test]
+fn files_of_a_folder_do_not_use_each_other_in_circles() {
+    let mut circles = Vec::new();
+    for folder in folders(source("")).into_iter().skip(1) {
+        let files =
+            std::fs::read_dir(&folder).unwrap().map(|entry| entry.unwrap().path()).filter(|path| path.is_file());
+        let name = |path: &Path| path.file_stem().unwrap().to_str().unwrap().to_owned();
+        let files: BTreeMap<String, PathBuf> =
+            files.map(|path| (name(&path), path)).filter(|(n, _)| n != "mod").collect();
+        let names: BTreeSet<String> = files.keys().cloned().collect();
+        let mut uses: BTreeMap<String, BTreeSet<String>> =
+            files.iter().map(|(name, path)| (name.clone(), siblings(path, &names))).collect();
+        // What uses nothing that is left is in no circle.
+        while let Some(free) = uses.iter().find(|(_, used)| used.is_empty()).map(|(name, _)| name.clone()) {
+            uses.remove(&free);
+            uses.values_mut().for_each(|used| _ = used.remove(&free));
+        }
+        circles.extend(uses.into_iter().map(|(name, used)| format!("{}: {name} uses {used:?}", folder.display())));
+    }
+    assert!(circles.is_empty(), "{}", circles.join("\n"));
 }
 
 #[test]

@@ -29,7 +29,9 @@ fn unknown_names() {
     assert_eq!(said(r#"route("r", #{ when: |t| true, to: "desc" });"#).1, "did you mean `desk`?");
     assert_eq!(problems(r#"plant("M", #{ calendar: "shift" });"#), ["1:15 unknown-name"]);
     assert_eq!(problems(r#"system("E", #{ layer: "IP", owner: "desk" });"#), ["1:16 unknown-name"]);
-    assert_eq!(problems(r#"rule("r", #{ when: |t| true, priority: "P9" });"#), ["1:1 unknown-name"]);
+    assert_eq!(problems(r#"rule("r", #{ when: |t| true, priority: "P9" });"#), ["1:30 unknown-name"]);
+    assert_eq!(problems(r#"rule("r", #{ when: |t| true, cap: 9 });"#), ["1:30 wrong-type"]);
+    assert_eq!(problems(r#"rule("r", #{ when: |t| true, impact: "huge" });"#), ["1:30 unknown-name"]);
     assert_eq!(problems(r#"rul("r", #{});"#), ["1:1 unknown-name"]);
     assert_eq!(said(r#"rul("r", #{});"#).1, "did you mean `rule`?");
     assert_eq!(problems(r#"route("r", #{ when: |t| colour, to: "desk" });"#), ["1:25 syntax-error"]);
@@ -91,6 +93,18 @@ fn unknown_entries_and_wrong_types() {
 }
 
 #[test]
+fn a_wrong_type_comes_with_a_right_one() {
+    let help = |entries: &str| said(&format!(r#"sla("s", #{{ {entries} }});"#)).1;
+    assert_eq!(help("when: true, respond: \"1h\""), "write a condition: `when: |t| t.line == \"L4\"`");
+    let lengths = "write hours, minutes and seconds: \"2h\", \"1h30m\", \"15m\", \"90s\"; a day is \"24h\"";
+    assert_eq!(help("when: |t| true, respond: \"1h\", resolve: 4"), lengths);
+    assert_eq!(help("when: |t| true, respond: \"1h\", review_within: 48"), lengths);
+    let rule = |condition: &str| said(&format!(r#"rule("r", #{{ when: |t| {condition}, priority: "P1" }});"#)).1;
+    assert_eq!(rule("t.users_blocked == \"10\""), "write a number, without quotes");
+    assert_eq!(rule("t.tags == \"vip\""), "write `\"...\" in t.tags`");
+}
+
+#[test]
 fn duplicates() {
     assert_eq!(problems(r#"team("desk", #{});"#), ["1:1 duplicate-id"]);
     assert_eq!(problems("fn f(t) { true }\nteam(\"desk\", #{ fallback: true });"), ["2:1 duplicate-id"]);
@@ -114,7 +128,7 @@ fn all_problems_come_at_once_in_order() {
         "team(\"desk\", #{});\nrule(\"r\", #{ when: |t| t.foo, priority: \"P8\" });\nroute(\"q\", #{ to: \"x\" });";
     assert_eq!(
         problems(source),
-        ["1:1 duplicate-id", "2:1 unknown-name", "2:26 unknown-field", "3:12 missing-entry", "3:15 unknown-name"]
+        ["1:1 duplicate-id", "2:26 unknown-field", "2:31 unknown-name", "3:12 missing-entry", "3:15 unknown-name"]
     );
 }
 

@@ -1,6 +1,7 @@
 // Whether the columns that a mapping reads are in the source: if not, the mapping is wrong, and not a row.
 
-import { MappingError, nearest } from "./mapping/mistakes.mjs";
+import { MappingError } from "./mapping/mistakes.mjs";
+import { nearest } from "./mapping/nearest.mjs";
 import { cellReader } from "./mapping/origin.mjs";
 
 const NOTHING_MISSING = new Set();

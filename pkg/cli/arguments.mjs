@@ -1,6 +1,7 @@
 // Words of the command line -> command, options, file.
 
 import { parseArgs } from "node:util";
+import { nearest } from "../adapters/mapping/nearest.mjs";
 import { Refusal } from "./refusal.mjs";
 import { commands } from "./usage.mjs";
 
@@ -44,7 +45,7 @@ const WITHOUT_POLICY = ["convert", "compare", "calendar"];
 export function parse(words) {
   const command = words[0]?.startsWith("-") ? undefined : words[0];
   if (command !== undefined && !commands.includes(command)) {
-    throw new Refusal(`no command \`${command}\`; there are ${commands.join(", ")} (\`andon --help\`)`);
+    throw new Refusal(`no command \`${command}\`; ${nearest(command, commands)} (\`andon --help\`)`);
   }
   const { values: options, positionals } = read(words, command);
   const [, file, ...rest] = positionals;
@@ -61,10 +62,21 @@ export function parse(words) {
 }
 
 function read(words, command) {
+  const known = { ...ALWAYS, ...OPTIONS[command] };
   try {
-    return parseArgs({ args: words, allowPositionals: true, options: { ...ALWAYS, ...OPTIONS[command] } });
+    return parseArgs({ args: words, allowPositionals: true, options: known });
   } catch (error) {
-    const [sentence] = error.message.split(/[.\n]/);
-    throw new Refusal(`${sentence.replaceAll("'", "`")} (\`andon ${command ?? ""} --help\`)`.replace("  ", " "));
+    const [option] = /-[\w-]+/.exec(error.message) ?? [""];
+    const help = ["andon", command, "--help"].filter(Boolean).join(" ");
+    throw new Refusal(`${mistake(error, option, Object.keys(known))} (\`${help}\`)`);
   }
+}
+
+/** What is wrong with an option, in the words of this program. */
+function mistake({ code, message }, option, known) {
+  const options = known.map((name) => `--${name}`);
+  if (code === "ERR_PARSE_ARGS_UNKNOWN_OPTION") return `no option \`${option}\`; ${nearest(option, options)}`;
+  if (message.includes("does not take")) return `\`${option}\` takes no value`;
+  const dashed = message.includes("ambiguous") ? `; one that begins with a dash is written \`${option}=-...\`` : "";
+  return `\`${option}\` needs a value${dashed}`;
 }

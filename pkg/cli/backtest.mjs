@@ -1,9 +1,11 @@
 // andon watch --backtest: what the watch would have said of the past, and with another setting of its knob.
 
 import { Watch } from "../node.mjs";
-import { observed } from "./observed.mjs";
+import { observed, seenAt } from "./observed.mjs";
 import { openPolicy } from "./policy.mjs";
-import { stream } from "./stream.mjs";
+import { Progress } from "./progress.mjs";
+import { askEach } from "./stream.mjs";
+import { openTickets } from "./tickets.mjs";
 
 const WEEK = 7 * 86_400_000;
 const KNOBS = [0.5, 2, 8];
@@ -15,14 +17,12 @@ export async function backtest({ file, map, policy: folder, json }) {
   for (const knob of KNOBS) trials.push(new Trial(`${knob} a month`, accepting(policy, knob)));
   const span = new Span();
   const ask = (ticket) => {
-    span.include(ticket);
     for (const trial of trials) trial.see(ticket);
+    span.include(ticket);
   };
   const failures = [];
-  const { count, failed } = await stream({ file, map }, ask, {
-    answer() {},
-    failure: (record) => failures.push(record),
-  });
+  const sink = { answer() {}, failure: (record) => failures.push(record) };
+  const { count, failed } = await askEach(await inOrder(openTickets(file, map)), ask, sink, new Progress());
   const weeks = span.weeks;
   const report = {
     tickets: count - failed,
@@ -32,6 +32,13 @@ export async function backtest({ file, map, policy: folder, json }) {
   };
   process.stdout.write(json ? `${JSON.stringify(report)}\n` : table(report));
   return failed === 0 ? 0 : 1;
+}
+
+/** Most desks export the newest first. */
+async function inOrder(tickets) {
+  const all = [];
+  for await (const item of tickets) all.push({ ...item, seen: Date.parse(seenAt(item.ticket)) });
+  return all.sort((a, b) => a.seen - b.seen);
 }
 
 function accepting(policy, falseAlarmsPerMonth) {
@@ -46,8 +53,7 @@ class Span {
   #to = Number.NEGATIVE_INFINITY;
 
   include(ticket) {
-    const at = Date.parse(ticket?.receivedAt ?? ticket?.openedAt);
-    if (Number.isNaN(at)) return;
+    const at = Date.parse(seenAt(ticket));
     this.#from = Math.min(this.#from, at);
     this.#to = Math.max(this.#to, at);
   }

@@ -18,7 +18,7 @@ export async function* undecided(file, policy, options, output, progress) {
 
 async function* left(bytes, policy, options, output, progress) {
   let line = 0;
-  for await (const { piece, error } of unbroken(wholeLines(bytes), () => line)) {
+  for await (const { piece, error } of unbroken(wholeLines(bytes))) {
     if (piece === undefined) {
       line += 1;
       yield { line, ...(error === undefined ? decoded(piece) : { error }) };

@@ -4,6 +4,7 @@ import { readdir, readFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
 import { hosts, openHost } from "../adapters/hosts.mjs";
 import { formatOf, MappingError, readMapping, readTickets } from "../adapters/index.mjs";
+import { nearest } from "../adapters/mapping/nearest.mjs";
 import { openBytes } from "./input.mjs";
 import { problemText } from "./policy.mjs";
 import { Refusal } from "./refusal.mjs";
@@ -47,7 +48,7 @@ async function mappingText(map) {
   } catch (error) {
     if (error.code === "ENOENT" && bundled) {
       throw new Refusal(
-        `--map: there is no mapping \`${map}\`; name a file, or one of ${(await bundledNames()).join(", ")}`,
+        `--map: there is no mapping \`${map}\`; name a file, or: ${nearest(map, await bundledNames())}`,
       );
     }
     if (error.code === "ENOENT") throw new Refusal(`--map: no file \`${map}\``);

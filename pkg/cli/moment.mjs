@@ -2,7 +2,8 @@
 
 import { checkedNow } from "./policy.mjs";
 
-const SOME_INSTANT = "1970-01-01T00:00:00Z";
+/** For a ticket whose own instants are wrong: the engine is to speak of those, and not of `now`. */
+export const SOME_INSTANT = "1970-01-01T00:00:00Z";
 
 /** Each ticket is decided as of the instant it was opened. */
 export const OPENED = "opened";
@@ -24,7 +25,6 @@ function opened(policy, ticket) {
     policy.decideBatch([], { now });
     return now;
   } catch {
-    // The engine is to speak of the ticket, whose `openedAt` is wrong, and not of `now`.
     return SOME_INSTANT;
   }
 }

@@ -1,12 +1,14 @@
-// Past tickets shown to a watch, each at its own time.
+// Past tickets as a watch sees them: each when it reached the desk.
 
-/** A ticket is seen when it reached the desk. */
+import { SOME_INSTANT } from "./moment.mjs";
+
+/** Shows a ticket to a watch. */
 export function observed(watch) {
   return (ticket) => watch.observe(ticket, { now: seenAt(ticket) });
 }
 
-/** The engine is to speak of the ticket, whose instants are wrong, and not of `now`. */
-function seenAt(ticket) {
+/** When a ticket is seen. */
+export function seenAt(ticket) {
   const at = ticket?.receivedAt ?? ticket?.received_at ?? ticket?.openedAt ?? ticket?.opened_at;
-  return Number.isNaN(Date.parse(at)) ? "1970-01-01T00:00:00Z" : at;
+  return Number.isNaN(Date.parse(at)) ? SOME_INSTANT : at;
 }

@@ -14,7 +14,9 @@ export async function openPolicy(folder, more = {}) {
   } catch (error) {
     if (error.name === "ArgumentError" && isBundle) throw new Refusal(`\`${folder}\` is no bundle: ${error.message}`);
     if (error.name !== "PolicyError") throw error;
-    throw new Refusal(error.problems.map((problem) => problemText(problem, folder)).join("\n"));
+    const place = isBundle ? { file: folder } : {};
+    const text = (problem) => problemText({ ...place, ...problem }, isBundle ? "" : folder);
+    throw new Refusal(error.problems.map(text).join("\n"));
   }
 }
 
@@ -64,7 +66,8 @@ async function listed(folder) {
   try {
     return await readdir(folder);
   } catch (error) {
-    if (error.code === "ENOENT") throw new Refusal(`no folder \`${folder}\``);
+    if (error.code === "ENOENT")
+      throw new Refusal(`no folder \`${folder}\`; name that of the policy's .rhai files, or a bundle (.json)`);
     if (error.code === "ENOTDIR")
       throw new Refusal(`\`${folder}\` is a file; --policy names the folder, or a bundle (.json)`);
     throw error;

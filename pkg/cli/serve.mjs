@@ -34,7 +34,9 @@ function configured(read, file) {
 
 function refusal(error, file) {
   if (!(error instanceof ConfigError)) return error;
-  return new Refusal(error.problems.map((problem) => problemText({ ...problem, file })).join("\n"));
+  // What is wrong with the file as a whole has the file itself for a path.
+  const text = ({ path, ...problem }) => problemText({ ...problem, file, path: path === file ? undefined : path });
+  return new Refusal(error.problems.map(text).join("\n"));
 }
 
 async function serve(policy, file) {

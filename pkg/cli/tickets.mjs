@@ -25,12 +25,8 @@ export async function* ticketsOf(lines) {
   }
 }
 
-/**
- * Input that breaks off, such as a damaged .gz file, is an error after the last line that could be read.
- * @param {AsyncIterable<{ line?: number }>} lines
- * @param {() => number} [read] how many lines were read, unless what comes says so
- */
-export async function* unbroken(lines, read) {
+/** Input that breaks off, such as a damaged .gz file, is an error after the last line that could be read. */
+export async function* unbroken(lines) {
   let last = 0;
   try {
     for await (const item of lines) {
@@ -38,7 +34,7 @@ export async function* unbroken(lines, read) {
       yield item;
     }
   } catch (cause) {
-    yield { line: (read?.() ?? last) + 1, error: new Error(`the input breaks off: ${cause.message}`, { cause }) };
+    yield { line: last + 1, error: new Error(`the input breaks off: ${cause.message}`, { cause }) };
   }
 }
 

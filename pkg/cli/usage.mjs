@@ -241,7 +241,7 @@ ${POLICY}
 ${MAP}
   --follow       read on as FILE grows, without end
   --backtest     instead of events, a table: suggestions a week with the policy's setting of \`false_alarms_per_month\`,
-                 and with others
+                 and with others; the tickets are put in order first
   --json         the table as JSON
 
   andon watch --policy rules/manufacturing tickets.ndjson | jq -r 'select(.notify) | "\\(.at) \\(.evidence.text)"'

@@ -14,6 +14,7 @@ import { unbroken } from "./tickets.mjs";
 
 /** @returns {Promise<number>} exit status */
 export async function run(options) {
+  if (options.follow && options.backtest) throw new Refusal("--backtest and --follow exclude each other");
   if (options.follow && (options.file ?? "-") === "-")
     throw new Refusal("--follow needs a FILE; a pipe is followed anyway");
   if (options.follow && options.map !== undefined) throw new Refusal("--follow reads NDJSON; without --map");

@@ -3,7 +3,8 @@
 import { readFileSync } from "node:fs";
 import path from "node:path";
 import { hosts, MappingError, openHost } from "../adapters/hosts.mjs";
-import { at, Mistakes, nearest } from "../adapters/mapping/mistakes.mjs";
+import { at, Mistakes } from "../adapters/mapping/mistakes.mjs";
+import { nearest } from "../adapters/mapping/nearest.mjs";
 import { SCHEME as AGENTS } from "./agents.mjs";
 import { ConfigError } from "./problems.mjs";
 import { readSecret } from "./secret.mjs";
@@ -11,6 +12,7 @@ import { readSignature } from "./signature.mjs";
 
 const KEYS = ["listen", "database", "sources", "notify", "watch", "limits", "log"];
 const SOURCE = ["host", "url", "auth", "webhook", "agents", "self", "site"];
+const SOURCES = 'name your desk: { "rt": { "host": "request-tracker", "url": "https://..." } }';
 const WEBHOOK = ["secret", "address", "maxAge"];
 const AUTH = {
   basic: ["user", "secret"],
@@ -72,7 +74,7 @@ function compile(value, context) {
   const { database = "andon.sqlite", watch = true } = value;
   mistakes.text(database, "database", "name the file of the database");
   mistakes.oneOf(watch, "watch", [true, false]);
-  const sources = mistakes.object(value.sources, "sources") ?? {};
+  const sources = mistakes.object(value.sources, "sources", undefined, SOURCES) ?? {};
   return {
     listen: readListen(value.listen ?? {}, mistakes),
     database: path.resolve(folder, String(database)),

@@ -2,6 +2,7 @@
 
 use super::segment::Segment;
 use super::window::Window;
+use crate::order::order;
 use chrono::{NaiveDate, Weekday, WeekdaySet};
 
 /// Windows for each day of a cycle.
@@ -81,7 +82,7 @@ impl Cycle {
 
 /// Windows that share time, each kind of pair once.
 fn overlapping(mut on_wall: Vec<(Segment, &Window)>) -> Vec<(&Window, &Window)> {
-    on_wall.sort_by_key(|(segment, _)| *segment);
+    order(&mut on_wall, |(a, _), (b, _)| a.cmp(b));
     let mut pairs: Vec<(&Window, &Window)> = Vec::new();
     let mut sorted = on_wall.into_iter();
     let Some((mut latest, mut holder)) = sorted.next() else { return pairs };

@@ -9,6 +9,7 @@ use super::rule::{Closure, HolidayMode, Rule};
 use super::window::{Window, time_of_day};
 use super::zone::{Zone, midnight};
 use crate::error::{Place, Problem};
+use crate::order::order;
 use crate::value::Value;
 use chrono::Datelike;
 
@@ -76,11 +77,12 @@ fn exceptions(value: &Value, shifts: &Shifts, reading: &mut Reading) -> Vec<(Dat
         }
         exceptions.extend(dates.map(|dates| (dates, windows)));
     }
-    exceptions.sort_by_key(|(dates, _)| match dates {
+    let breadth = |dates: &Dates| match dates {
         Dates::On(_) => 0,
         Dates::Range(..) => 1,
         _ => 2,
-    });
+    };
+    order(&mut exceptions, |(a, _), (b, _)| breadth(a).cmp(&breadth(b)));
     exceptions
 }
 

@@ -4,6 +4,7 @@
 //! two in most, are kept from 1970 to 2106, as [`super::timeline`] keeps open time; other instants are worked out anew.
 
 use super::block;
+use crate::order::order;
 use std::sync::OnceLock;
 use tz::TimeZone;
 use tz::timezone::Transition;
@@ -58,7 +59,7 @@ impl Offsets {
         let listed = self.rules.as_ref().transitions().iter().map(Transition::unix_leap_time);
         let listed = listed.filter(|at| span.from <= *at && *at < span.to);
         let mut probes: Vec<i64> = (span.from..span.to).step_by(WEEK).chain(listed).chain([span.to - 1]).collect();
-        probes.sort_unstable();
+        order(&mut probes, i64::cmp);
         let mut before = Change { from: span.from, offset: self.worked_out(span.from) };
         let mut changes = vec![before];
         for at in probes {

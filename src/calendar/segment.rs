@@ -1,5 +1,7 @@
 //! Sets of time: sorted half-open segments, and the algebra everything else is built of.
 
+use crate::order::order;
+
 /// `[from, to)` in seconds, never empty.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct Segment {
@@ -30,7 +32,7 @@ pub(super) struct Segments(Vec<Segment>);
 impl Segments {
     /// The set of all seconds in `pieces`, which may come in any order and overlap: each second counts once.
     pub(super) fn union_of(mut pieces: Vec<Segment>) -> Self {
-        pieces.sort_unstable();
+        order(&mut pieces, Segment::cmp);
         let mut merged: Vec<Segment> = Vec::with_capacity(pieces.len());
         for piece in pieces {
             match merged.last_mut() {

@@ -6,6 +6,7 @@ use super::source::Source;
 use super::window::Window;
 use super::zone::midnight;
 use super::{Calendar, instant};
+use crate::order::order;
 use crate::time::{Instant, Seconds};
 use chrono::{Datelike, NaiveDate};
 use serde::Serialize;
@@ -47,7 +48,7 @@ impl Calendar {
         let Some(span) = Segment::new(from.unix(), to.unix()) else { return Vec::new() };
         let mut edges = vec![span.from, span.to];
         edges.extend(self.timeline.source().edges(span).into_iter().filter(|edge| (span.from..span.to).contains(edge)));
-        edges.sort_unstable();
+        order(&mut edges, i64::cmp);
         edges.dedup();
         let mut stretches: Vec<Stretch> = Vec::new();
         for (from, to) in edges.iter().zip(edges.iter().skip(1)) {

@@ -7,7 +7,7 @@ use super::{Findings, distinct, given, reasoning};
 use crate::error::did_you_mean;
 use crate::expression::{Comparison, Expr, Op};
 use crate::policy::Policy;
-use crate::policy::link::closed_values;
+use crate::policy::known::closed_values;
 use crate::questions::questions;
 use crate::value::Value;
 

@@ -1,13 +1,13 @@
 //! Do the names that declarations use exist? An unknown team, calendar or priority is an error, never silence.
+//!
+//! Asked of files only: a bundle was put together from a policy of which this was true.
 
 use crate::error::{Place, Problem, did_you_mean};
+use crate::policy::known::{LAYERS, closed_values, ids, scales};
 use crate::policy::reader::{Named, Setting};
-use crate::policy::words::{Declared, EXPECTATIONS, Effect, Matrix, Message, Moment, Words};
-use crate::ticket::{Kind, Schema};
+use crate::policy::words::{EXPECTATIONS, Effect, Message, Moment, Words};
+use crate::ticket::Kind;
 use crate::value::Value;
-
-/// The layers of ISA-95's world as andon names them: office and server IT, operational technology, and between.
-pub(crate) const LAYERS: [&str; 3] = ["IT", "OT", "converged"];
 
 /// Everything that refers to something that is not there.
 pub(crate) fn link(words: &Words) -> Vec<Problem> {
@@ -16,13 +16,9 @@ pub(crate) fn link(words: &Words) -> Vec<Problem> {
     link.registry();
     link.judgement();
     link.response();
+    link.telling();
     link.tests();
     link.problems
-}
-
-/// The ids of a list of declarations.
-pub(crate) fn ids<T: Declared>(list: &[T]) -> Vec<&str> {
-    list.iter().map(|item| item.header().id.as_str()).collect()
 }
 
 struct Link<'a> {
@@ -154,35 +150,33 @@ impl<'a> Link<'a> {
         let (impacts, urgencies) = scales(matrix);
         let priorities: Vec<&str> = matrix.priorities.iter().map(String::as_str).collect();
         for rule in &words.rules {
-            let at = &rule.header.at;
             match &rule.effect {
                 Effect::Priority(setting) | Effect::Cap(setting) => {
-                    self.constant("priority", Some(setting), &priorities, at);
+                    self.constant("priority", setting, &priorities);
                 }
                 Effect::Assess { impact, urgency } => {
-                    self.constant("impact", impact.as_ref(), &impacts, at);
-                    self.constant("urgency", urgency.as_ref(), &urgencies, at);
+                    impact.iter().for_each(|impact| self.constant("impact", impact, &impacts));
+                    urgency.iter().for_each(|urgency| self.constant("urgency", urgency, &urgencies));
                 }
             }
         }
     }
 
-    fn constant(&mut self, what: &str, setting: Option<&Setting>, known: &[&str], at: &Place) {
-        match setting {
-            Some(Setting::Constant(Value::Text(name))) => {
-                self.known(what, &Named { name: name.clone(), at: at.clone() }, known);
+    fn constant(&mut self, what: &str, setting: &Setting, known: &[&str]) {
+        let Setting::Constant(value, at) = setting else { return };
+        match value {
+            Value::Text(name) => self.known(what, &Named { name: name.clone(), at: at.clone() }, known),
+            other => {
+                let help = format!("declared: {}", known.join(", "));
+                self.note("wrong-type", at.clone(), format!("`{what}` must be text, not {}", other.kind()), help);
             }
-            Some(Setting::Constant(other)) => {
-                self.note("wrong-type", at.clone(), format!("a {what} must be text, not {}", other.kind()), "");
-            }
-            _ => {}
         }
     }
 
-    /// SLAs, routes, escalations, procedures.
+    /// SLAs, teams, routes, procedures.
     fn response(&mut self) {
         let words = self.words;
-        let (teams, stakeholders) = (ids(&words.teams), ids(&words.stakeholders));
+        let teams = ids(&words.teams);
         for target in words.slas.iter().flat_map(|sla| &sla.targets) {
             self.calendar(Some(&target.terms.calendar), true);
         }
@@ -191,33 +185,8 @@ impl<'a> Link<'a> {
             self.calendar(team.calendar.as_ref(), false);
             self.calendar(team.covers.as_ref(), false);
         }
-        for stakeholder in &words.stakeholders {
-            self.calendar(stakeholder.hours.as_ref(), false);
-            self.all_known("stakeholder", &stakeholder.deputy, &stakeholders);
-        }
-        let targets: Vec<&str> =
-            words.slas.iter().flat_map(|sla| &sla.targets).map(|target| target.name.as_str()).collect();
-        for expectation in &words.expectations {
-            self.calendar(expectation.calendar.as_ref(), false);
-        }
-        let people: Vec<&str> = stakeholders.iter().chain(&teams).copied().collect();
-        for major in &words.majors {
-            self.all_known("stakeholder", &major.notify, &people);
-            self.all_known("target", &major.on_breach, &targets);
-        }
         for route in &words.routes {
             self.all_known("team", &route.to, &teams);
-        }
-        for escalation in &words.escalations {
-            self.calendar(escalation.calendar.as_ref(), true);
-            for step in &escalation.steps {
-                let known: Vec<&str> = stakeholders.iter().chain(&teams).copied().collect();
-                self.all_known("stakeholder", &step.notify, &known);
-                if let Moment::At { target, .. } | Moment::Breach(target) = &step.moment {
-                    self.known("target", target, &targets);
-                }
-                self.message(&step.message);
-            }
         }
         for procedure in &words.procedures {
             for (field, names) in &procedure.selectors {
@@ -225,6 +194,36 @@ impl<'a> Link<'a> {
                     self.all_known(field, names, &known);
                 }
             }
+        }
+    }
+
+    /// Stakeholders, escalations, major incidents: who is told when.
+    fn telling(&mut self) {
+        let words = self.words;
+        let stakeholders = ids(&words.stakeholders);
+        let people: Vec<&str> = stakeholders.iter().copied().chain(ids(&words.teams)).collect();
+        let targets = words.slas.iter().flat_map(|sla| &sla.targets);
+        let targets: Vec<&str> = targets.map(|target| target.name.as_str()).collect();
+        for stakeholder in &words.stakeholders {
+            self.calendar(stakeholder.hours.as_ref(), false);
+            self.all_known("stakeholder", &stakeholder.deputy, &stakeholders);
+        }
+        for escalation in &words.escalations {
+            self.calendar(escalation.calendar.as_ref(), true);
+            for step in &escalation.steps {
+                self.all_known("stakeholder", &step.notify, &people);
+                if let Moment::At { target, .. } | Moment::Breach(target) = &step.moment {
+                    self.known("target", target, &targets);
+                }
+                self.message(&step.message);
+            }
+        }
+        for expectation in &words.expectations {
+            self.calendar(expectation.calendar.as_ref(), false);
+        }
+        for major in &words.majors {
+            self.all_known("stakeholder", &major.notify, &people);
+            self.all_known("target", &major.on_breach, &targets);
         }
     }
 
@@ -255,26 +254,4 @@ impl<'a> Link<'a> {
             self.all_known("expectation", test.expected.iter().map(|(named, _)| named), &EXPECTATIONS);
         }
     }
-}
-
-/// The texts a field may have, if the policy knows them all.
-pub(crate) fn closed_values<'w>(words: &'w Words, schema: &'w Schema, field: &str) -> Option<Vec<&'w str>> {
-    if let Some(values) = schema.get(field).and_then(|field| field.values.as_ref()) {
-        return Some(values.iter().map(String::as_str).collect());
-    }
-    let matrix = words.matrix.as_ref();
-    match field {
-        "category" => Some(ids(&words.categories)),
-        "layer" => Some(LAYERS.to_vec()),
-        "team" => Some(ids(&words.teams)),
-        "priority" => matrix.map(|matrix| matrix.priorities.iter().map(String::as_str).collect()),
-        "impact" => matrix.map(|matrix| scales(matrix).0),
-        "urgency" => matrix.map(|matrix| scales(matrix).1),
-        _ => None,
-    }
-}
-
-/// The impacts and urgencies of a matrix.
-fn scales(matrix: &Matrix) -> (Vec<&str>, Vec<&str>) {
-    (matrix.impacts.iter().map(String::as_str).collect(), matrix.urgencies.iter().map(String::as_str).collect())
 }

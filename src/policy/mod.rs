@@ -7,7 +7,9 @@ mod bundle;
 mod datum;
 mod declaration;
 pub(crate) mod dispatch;
-pub(crate) mod link;
+pub(crate) mod known;
+#[cfg(feature = "scripting")]
+mod link;
 pub(crate) mod names;
 mod places;
 #[cfg(feature = "history")]
@@ -25,11 +27,12 @@ use crate::text::Lexicon;
 use declaration::Declaration;
 use dispatch::Dispatch;
 use names::Names;
-use script::Scripts;
+use reader::Setting;
+use script::{Closure, Scripts};
 use serde::Serialize;
 use std::cell::RefCell;
 use std::sync::Arc;
-use words::{Matrix, Words};
+use words::{Matrix, Rule, Words};
 
 /// Which policy decided: name and version as declared, hash of the files.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -67,7 +70,7 @@ pub struct Policy {
 
 impl Policy {
     /// Puts a policy together from what its files declare. `closures` gives what is behind them, and what is wrong with
-    /// them. The lexicon of an `earlier` policy is taken over: whoever names one knows that it is the same.
+    /// them and with names. The lexicon of an `earlier` policy is taken over: whoever names one knows that it is the same.
     fn assemble(
         declarations: Vec<Arc<Declaration>>,
         zones: Zones,
@@ -82,7 +85,6 @@ impl Policy {
         let (scripts, found) = closures(&words);
         // A file that failed half-way leaves names undeclared: only a whole policy can be blamed for unknown names.
         if !problems.iter().any(|problem| problem.code == "script-error") {
-            problems.extend(link::link(&words));
             problems.extend(found);
         }
         let lexicon = match earlier {
@@ -115,6 +117,13 @@ impl Policy {
         }
     }
 
+    /// What rules, matrix and routes ask of a ticket.
+    pub(crate) fn judging(&self) -> impl Iterator<Item = &Closure> {
+        let otherwise = self.matrix.otherwise.iter().filter_map(Setting::asked);
+        let of_routes = self.words.routes.iter().filter_map(|route| route.when.as_ref());
+        self.words.rules.iter().flat_map(Rule::closures).chain(otherwise).chain(of_routes)
+    }
+
     /// Name, version and hash, as every decision carries them.
     pub fn identity(&self) -> &Identity {
         &self.identity
@@ -126,7 +135,7 @@ impl Policy {
         match field {
             "impact" => Some(self.matrix.impacts.iter().map(String::as_str).collect()),
             "urgency" => Some(self.matrix.urgencies.iter().map(String::as_str).collect()),
-            _ => link::closed_values(&self.words, &self.words.schema, field),
+            _ => known::closed_values(&self.words, &self.words.schema, field),
         }
     }
 

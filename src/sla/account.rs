@@ -2,6 +2,7 @@
 
 use super::clock::Clock;
 use crate::calendar::{Calendar, Closed, Stops, Stretch};
+use crate::order::order;
 use crate::time::{Instant, Seconds, length_text};
 use serde::Serialize;
 
@@ -82,7 +83,7 @@ fn split(stretch: &Stretch, pauses: &Stops) -> Vec<Entry> {
     let open = stretch.closed.is_none();
     let ends = pauses.pauses().flat_map(|pause| [Some(pause.from), pause.to]).flatten();
     edges.extend(ends.filter(|at| open && stretch.from < *at && *at < stretch.to));
-    edges.sort_unstable();
+    order(&mut edges, Instant::cmp);
     edges.dedup();
     let piece = |(from, to): (&Instant, &Instant)| {
         let (what, because) = match (stretch.closed, pauses.covers(*from)) {

@@ -4,7 +4,6 @@
 //! instant does not move it.
 
 use super::course::Course;
-use super::forecast::Forecast;
 use crate::calendar::{Calendar, Pause, Run, Stops};
 use crate::policy::words::AgreementKind;
 use crate::time::{Instant, Seconds};
@@ -92,6 +91,18 @@ pub struct Warning {
     pub at: Instant,
     /// Whether that instant has come while the clock ran.
     pub fired: bool,
+}
+
+/// Whether a target that is still open will be missed.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Forecast {
+    /// Whether it is likely to be missed.
+    pub breach_likely: bool,
+    /// When it is likely to be met; none if nothing is known about how long it takes.
+    pub expected_at: Option<Instant>,
+    /// Why.
+    pub reasons: Vec<String>,
 }
 
 /// What a clock is about, apart from time.

@@ -3,27 +3,14 @@
 //! Three things speak: how long repairs of this system usually take, how much of the team's own working time lies
 //! before the due instant, and whether the time is nearly used up.
 
-use super::clock::{Clock, State};
+use super::clock::{Clock, Forecast, State};
 use crate::calendar::Calendar;
 use crate::policy::Policy;
 use crate::ticket::Ticket;
 use crate::time::{Instant, Seconds, length_text};
-use serde::Serialize;
 
 /// A target with this much of it used up, in percent, is said to be at risk whatever else is known.
 const NEARLY_USED_UP: i64 = 90;
-
-/// Whether a target that is still open will be missed.
-#[derive(Clone, Debug, PartialEq, Serialize)]
-#[serde(rename_all = "camelCase")]
-pub struct Forecast {
-    /// Whether it is likely to be missed.
-    pub breach_likely: bool,
-    /// When it is likely to be met; none if nothing is known about how long it takes.
-    pub expected_at: Option<Instant>,
-    /// Why.
-    pub reasons: Vec<String>,
-}
 
 /// The forecast for a clock that still runs or stands still; none for any other.
 pub(crate) fn forecast(policy: &Policy, ticket: &Ticket, clock: &Clock, now: Instant) -> Option<Forecast> {

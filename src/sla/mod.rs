@@ -17,8 +17,7 @@ mod spells;
 
 pub use crate::policy::words::AgreementKind;
 pub use account::{Account, Counted, Entry};
-pub use clock::{Clock, State, Warning};
-pub use forecast::Forecast;
+pub use clock::{Clock, Forecast, State, Warning};
 
 use crate::error::Place;
 use crate::error::Problem;

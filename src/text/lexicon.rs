@@ -6,6 +6,7 @@
 
 use super::fold::fold;
 use super::search::Search;
+use crate::gather::gather;
 use crate::value::Value;
 use std::borrow::Cow;
 use std::cmp::Reverse;
@@ -100,7 +101,7 @@ impl LexiconBuilder {
         if self.terms.is_empty() {
             return None;
         }
-        let fields: BTreeSet<&String> = self.terms.iter().map(|(field, _)| field).collect();
+        let fields: BTreeSet<&String> = gather(self.terms.iter().map(|(field, _)| field));
         let fields: Vec<String> = fields.into_iter().cloned().collect();
         let numbered =
             |(name, term): (String, Term)| Term { field: fields.partition_point(|known| *known < name), ..term };

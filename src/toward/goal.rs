@@ -2,7 +2,7 @@
 
 use crate::error::{Place, Problem, did_you_mean};
 use crate::policy::Policy;
-use crate::policy::link::ids;
+use crate::policy::known::ids;
 use serde::Serialize;
 
 /// An outcome.

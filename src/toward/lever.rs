@@ -6,7 +6,7 @@
 use super::Goal;
 use super::change::{Lever, value_of};
 use super::distance::is;
-use super::values::Values;
+use super::values::{Values, reads_of};
 use super::way;
 use crate::decide::Judged;
 use crate::expression::{Expr, Op, Read};
@@ -192,14 +192,4 @@ impl<'a> Levers<'a> {
             self.found.push(lever);
         }
     }
-}
-
-/// The fields that an expression reads, each once.
-pub(super) fn reads_of<'e>(expr: &'e Expr, reads: &mut Vec<&'e Read>) {
-    if let Op::Field(read) = &expr.op
-        && !reads.contains(&read)
-    {
-        reads.push(read);
-    }
-    expr.parts().into_iter().for_each(|part| reads_of(part, reads));
 }

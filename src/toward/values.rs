@@ -1,10 +1,9 @@
 //! `Values`: what a field might be, as far as the policy names it.
 
-use super::lever::reads_of;
-use crate::expression::{Expr, Op};
+use crate::expression::{Expr, Op, Read};
 use crate::gather::gather;
 use crate::policy::Policy;
-use crate::policy::link::{closed_values, ids};
+use crate::policy::known::{closed_values, ids};
 use crate::ticket::Kind;
 use crate::value::Value;
 use std::collections::BTreeMap;
@@ -121,6 +120,16 @@ fn collect(expr: &Expr, compared: &mut BTreeMap<String, Vec<Value>>) {
         }
     }
     expr.parts().into_iter().for_each(|part| collect(part, compared));
+}
+
+/// The fields that an expression reads, each once.
+pub(super) fn reads_of<'e>(expr: &'e Expr, reads: &mut Vec<&'e Read>) {
+    if let Op::Field(read) = &expr.op
+        && !reads.contains(&read)
+    {
+        reads.push(read);
+    }
+    expr.parts().into_iter().for_each(|part| reads_of(part, reads));
 }
 
 /// The constants in an expression, those in lists one by one.

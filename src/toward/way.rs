@@ -110,8 +110,8 @@ fn by_rule<'p>(policy: &'p Policy, rule: &'p Rule, priority: &str) -> Option<Way
     };
     let mut way = Way::new(policy, Stage::Prioritise, &rule.header, rule.when.as_ref(), says)?;
     match setting {
-        Setting::Constant(value) if value.as_text() == Some(priority) => {}
-        Setting::Constant(_) => return None,
+        Setting::Constant(value, _) if value.as_text() == Some(priority) => {}
+        Setting::Constant(..) => return None,
         Setting::Asked(closure) => {
             let tree = policy.scripts.tree(closure)?;
             let expr = same(tree.clone(), priority, tree.at);

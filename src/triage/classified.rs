@@ -6,6 +6,7 @@ use super::plan::{LONG, Plan};
 use super::values::Values;
 use crate::calendar::Calendar;
 use crate::expression::{Expr, Op};
+use crate::gather::gather;
 use crate::journal::Journal;
 use crate::policy::Policy;
 use crate::policy::words::Effect;
@@ -56,7 +57,7 @@ impl Combinations {
             return None;
         }
         let telling = TELLING.into_iter().chain(asked.iter().map(String::as_str));
-        let telling: BTreeSet<usize> = telling.filter_map(|name| plan.place(name)).collect();
+        let telling: BTreeSet<usize> = gather(telling.filter_map(|name| plan.place(name)));
         let told = TOLD.into_iter().filter_map(|name| plan.place(name));
         Some(Self {
             told: told.filter(|field| !telling.contains(field)).collect(),

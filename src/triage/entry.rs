@@ -1,5 +1,6 @@
 //! `Entries`: the rules and routes of a policy in the order in which the first that holds settles the question.
 
+use crate::order::order;
 use crate::policy::Policy;
 use crate::policy::script::Closure;
 use crate::policy::words::Effect;
@@ -61,10 +62,8 @@ impl Entries {
             };
             list.push(Entry::Rule(number, rank));
         }
-        // By one function: a browser downloads a sort for every way of sorting.
-        for (entries, sign) in [(&mut raising, 1), (&mut caps, -1)] {
-            entries.sort_by_key(|entry| entry.rank().map(|rank| sign * rank as isize));
-        }
+        order(&mut raising, |a, b| a.rank().cmp(&b.rank()));
+        order(&mut caps, |a, b| b.rank().cmp(&a.rank()));
         let routes = (0..policy.words.routes.len()).map(Entry::Route).collect();
         let mut all = Vec::new();
         let mut append = |entries: Vec<Entry>| {

@@ -8,6 +8,7 @@
 use super::bits::raise;
 use super::plan::{Line, Plan};
 use crate::expression::Stop;
+use crate::gather::gather;
 use crate::policy::Policy;
 use crate::ticket::{Source, Ticket};
 use crate::time::Instant;
@@ -42,7 +43,7 @@ impl Rows {
     /// No rows yet of a field.
     pub(super) fn new(lines: &[Line], field: usize) -> Self {
         let reading = lines.iter().enumerate().filter(|(_, line)| line.by_field.contains_key(&field));
-        let words: BTreeSet<usize> = reading.map(|(number, _)| number / 64).collect();
+        let words: BTreeSet<usize> = gather(reading.map(|(number, _)| number / 64));
         Self { words: words.into_iter().collect(), ..Self::default() }
     }
 

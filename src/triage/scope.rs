@@ -1,10 +1,8 @@
 //! `Scope`: the fields of a ticket on which its rule, priority and team hang.
 
 use crate::expression::Expr;
+use crate::gather::gather;
 use crate::policy::Policy;
-use crate::policy::reader::Setting;
-use crate::policy::script::Closure;
-use crate::policy::words::Effect;
 use std::collections::BTreeSet;
 
 /// Instants, and what calendars make of them.
@@ -23,11 +21,12 @@ pub(super) struct Scope {
 impl Scope {
     pub(super) fn of(policy: &Policy) -> Self {
         let words = &policy.words;
-        let mut fields: BTreeSet<String> = ["impact", "urgency", "category", "system"].map(str::to_owned).into();
+        let mut fields: BTreeSet<String> = gather(["impact", "urgency", "category", "system"].map(str::to_owned));
         if policy.lexicon.is_some() && !words.lexicon_entries.is_empty() {
             fields.extend(super::plan::LONG.map(str::to_owned));
         }
-        for closure in closures(policy) {
+        let of_categories = words.categories.iter().filter_map(|category| category.when.as_ref());
+        for closure in of_categories.chain(policy.judging()) {
             let Some(tree) = policy.scripts.tree(closure) else { return Self { fields: None, identified: true } };
             match tree.reads() {
                 Some(names) => fields.extend(names.into_iter().map(str::to_owned)),
@@ -61,30 +60,5 @@ fn mentioned(tree: &Expr, fields: &mut BTreeSet<String>) {
     match tree.reads() {
         Some(names) => fields.extend(names.into_iter().map(str::to_owned)),
         None => tree.parts().into_iter().for_each(|part| mentioned(part, fields)),
-    }
-}
-
-/// The closures that are asked on the way to priority and team.
-fn closures(policy: &Policy) -> Vec<&Closure> {
-    let words = &policy.words;
-    let mut closures: Vec<&Closure> = words.categories.iter().filter_map(|category| category.when.as_ref()).collect();
-    for rule in &words.rules {
-        closures.extend(&rule.when);
-        match &rule.effect {
-            Effect::Priority(setting) | Effect::Cap(setting) => closures.extend(asked(Some(setting))),
-            Effect::Assess { impact, urgency } => {
-                closures.extend(asked(impact.as_ref()).into_iter().chain(asked(urgency.as_ref())));
-            }
-        }
-    }
-    closures.extend(asked(policy.matrix.otherwise.as_ref()));
-    closures.extend(words.routes.iter().filter_map(|route| route.when.as_ref()));
-    closures
-}
-
-fn asked(setting: Option<&Setting>) -> Option<&Closure> {
-    match setting? {
-        Setting::Asked(closure) => Some(closure),
-        Setting::Constant(_) => None,
     }
 }

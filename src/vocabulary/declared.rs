@@ -2,7 +2,7 @@
 
 use crate::error::Place;
 use crate::policy::Policy;
-use crate::policy::link::LAYERS;
+use crate::policy::known::LAYERS;
 use crate::policy::scripting::source::Function as SharedFunction;
 use crate::ticket::Kind;
 use serde::Serialize;

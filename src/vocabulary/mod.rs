@@ -12,7 +12,7 @@ mod registry;
 pub use declared::{Declarations, DeclaredField, DeclaredName, Function, Scales};
 pub use entry::{Entry, Wants};
 
-use crate::policy::link::LAYERS;
+use crate::policy::known::LAYERS;
 use crate::policy::scripting::operators::FUNCTIONS;
 use crate::policy::words::{EXPECTATIONS, RESERVED, WORDS};
 use crate::ticket::{Kind, Schema};

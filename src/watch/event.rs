@@ -1,6 +1,6 @@
 //! `Event`: what the watch says. Plain data; the whole membership and scope on every event.
 
-use crate::time::Instant;
+use crate::time::{Instant, Seconds};
 use serde::Serialize;
 
 /// Something the watch has to say.
@@ -62,7 +62,33 @@ pub struct Major {
     pub merged_into: Option<String>,
     /// What the policy plans for a confirmed major incident.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub plan: Option<super::plan::Plan>,
+    pub plan: Option<Plan>,
+}
+
+/// Communication, tasks and review of a confirmed major incident.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Plan {
+    /// The declaration in the policy.
+    pub id: String,
+    /// The ticket that the others become children of: the first.
+    pub parent: Option<String>,
+    /// The other tickets.
+    pub children: Vec<String>,
+    /// Stakeholders and teams to keep informed.
+    pub notify: Vec<String>,
+    /// What they are told, with the scope filled in.
+    pub message: Option<String>,
+    /// When they are told next.
+    pub next_update_at: Option<Instant>,
+    /// Seconds between updates.
+    pub update_every: Option<Seconds>,
+    /// What somebody has to do, in order.
+    pub tasks: Vec<String>,
+    /// When the review is due: known once it is resolved.
+    pub review_due_at: Option<Instant>,
+    /// What happened when, as Markdown for the review.
+    pub timeline: String,
 }
 
 /// How far an outage reaches.

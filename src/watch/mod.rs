@@ -44,11 +44,10 @@ mod whereabouts;
 mod window;
 
 pub use decisions::Verdict as HostVerdict;
-pub use event::{Event, Evidence, Major, Reach, Scope, Turn};
+pub use event::{Event, Evidence, Major, Plan, Reach, Scope, Turn};
 pub use levels::Level;
 #[cfg(feature = "history")]
 pub use past::{Record, Recurring};
-pub use plan::Plan;
 
 use crate::classify;
 use crate::error::Problem;

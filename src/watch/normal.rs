@@ -137,18 +137,21 @@ impl Normal {
                 plant.learn(report, weight, grows);
             }
         }
-        let mut shifted = Vec::new();
-        for key in keys(report).chain((report.topic == 0).then_some(unknown_topic(report))) {
-            let season = self.plants.get(&key.plant).map(|plant| &plant.season);
-            let share = |from, to| season.map_or(0.0, |season| season.share(from, to));
-            if self.streams.entry(key).or_default().learn(report, weight, suspect, share) {
-                shifted.push(key);
-            }
+        let shifted = keys(report).filter(|key| self.learn_in(*key, report, weight, suspect)).collect();
+        if report.topic == 0 {
+            // Nobody looks for outages there: no suggestion is one of its level.
+            self.learn_in(unknown_topic(report), report, weight, suspect);
         }
         if self.streams.len() > MOST {
             self.forget(report.at);
         }
         shifted
+    }
+
+    fn learn_in(&mut self, key: Key, report: &Report, weight: f64, suspect: Option<Suspect>) -> bool {
+        let season = self.plants.get(&key.plant).map(|plant| &plant.season);
+        let share = |from, to| season.map_or(0.0, |season| season.share(from, to));
+        self.streams.entry(key).or_default().learn(report, weight, suspect, share)
     }
 
     /// Whether the report's system has come to a new level lately.

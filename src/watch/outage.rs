@@ -126,6 +126,23 @@ pub(super) fn character<'r>(reports: impl Iterator<Item = &'r Report> + Clone) -
 }
 
 impl Outage {
+    /// A suggestion that has no members yet; of its streams, the last report came at `last`.
+    pub(super) fn new(number: u32, rise: Rise, last: i64) -> Self {
+        let (members, told_scope, triggers, log) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
+        Self {
+            number,
+            stage: Stage::Suggested,
+            confirmed: false,
+            rise,
+            members,
+            last,
+            told: 0,
+            told_scope,
+            triggers,
+            log,
+        }
+    }
+
     pub(super) fn is_live(&self) -> bool {
         matches!(self.stage, Stage::Suggested | Stage::Confirmed | Stage::Ended)
     }

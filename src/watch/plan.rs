@@ -1,46 +1,11 @@
-//! `Plan`: what a policy plans for a confirmed major incident.
+//! What a policy plans for a confirmed major incident.
 
 use super::Memory;
+use super::event::Plan;
 use super::outage::{Outage, Stage};
+use super::telling::id;
 use super::triggers::Trigger;
 use crate::time::{Instant, Seconds};
-use serde::Serialize;
-
-/// Communication, tasks and review of a confirmed major incident.
-#[derive(Clone, Debug, PartialEq, Serialize)]
-#[serde(rename_all = "camelCase")]
-pub struct Plan {
-    /// The declaration in the policy.
-    pub id: String,
-    /// The ticket that the others become children of: the first.
-    pub parent: Option<String>,
-    /// The other tickets.
-    pub children: Vec<String>,
-    /// Stakeholders and teams to keep informed.
-    pub notify: Vec<String>,
-    /// What they are told, with the scope filled in.
-    pub message: Option<String>,
-    /// When they are told next.
-    pub next_update_at: Option<Instant>,
-    /// Seconds between updates.
-    pub update_every: Option<Seconds>,
-    /// What somebody has to do, in order.
-    pub tasks: Vec<String>,
-    /// When the review is due: known once it is resolved.
-    pub review_due_at: Option<Instant>,
-    /// What happened when, as Markdown for the review.
-    pub timeline: String,
-}
-
-/// What a declaration plans, as the watch keeps it.
-#[derive(Clone, Debug, Default)]
-pub(super) struct Template {
-    pub(super) notify: Vec<String>,
-    pub(super) message: Option<String>,
-    pub(super) update_every: Option<Seconds>,
-    pub(super) tasks: Vec<String>,
-    pub(super) review_within: Option<Seconds>,
-}
 
 impl Memory {
     /// The plan of the first declaration that has one and speaks of this outage, or else of the first that has one.
@@ -79,7 +44,7 @@ impl Memory {
             ("{areas}", &scope.areas),
         ];
         let filled = lists.into_iter().fold(text.to_owned(), |text, (key, names)| text.replace(key, &names.join(", ")));
-        filled.replace("{tickets}", &outage.members.len().to_string()).replace("{id}", &super::telling::id(outage))
+        filled.replace("{tickets}", &outage.members.len().to_string()).replace("{id}", &id(outage))
     }
 }
 

@@ -35,12 +35,14 @@ struct Beat {
 pub(super) struct Rhythm(Vec<Beat>);
 
 impl Rhythm {
-    /// Notes that a stream's reports stood out; more of them on the same day are the same beat.
+    /// Notes that a stream's reports stood out, suggested as an outage or not (0); more of them on the same day are the
+    /// same beat, and what the host says of an outage it says of the beat.
     pub(super) fn note(&mut self, key: Key, at: i64, units: f64, outage: u32) {
         self.0.retain(|beat| at - beat.at <= WEEKS);
         let same = |beat: &&mut Beat| alike(&beat.key, &key) && (at - beat.at).abs() < DAY / 2;
         if let Some(beat) = self.0.iter_mut().find(same) {
             beat.units = beat.units.max(units);
+            beat.outage = if outage == 0 { beat.outage } else { outage };
             return;
         }
         if self.0.len() >= MOST {
@@ -127,6 +129,16 @@ mod tests {
         assert!(rhythm.chance(&KEY, DAY, 6.0, 0.1).is_some());
         rhythm.confirm(1);
         assert!(rhythm.chance(&KEY, DAY, 6.0, 0.1).is_none());
+    }
+
+    #[test]
+    fn an_outage_on_the_day_of_a_beat_takes_the_beat_with_it() {
+        let mut rhythm = Rhythm::default();
+        rhythm.note(KEY, 0, 5.0, 1);
+        rhythm.note(KEY, DAY, 5.0, 0);
+        rhythm.note(KEY, DAY + HOUR, 40.0, 2);
+        rhythm.confirm(2);
+        assert!(rhythm.chance(&KEY, 2 * DAY, 40.0, 0.1).is_none());
     }
 
     #[test]

@@ -186,20 +186,13 @@ impl Memory {
         {
             report.near_miss = true;
         }
-        if weighted < limit && !self.is_in_rhythm(&finding, limit) {
+        let Some((at, _)) = finding.reports.first().filter(|_| weighted < limit) else { return };
+        let in_rhythm = self.rhythm.chance(&finding.key, *at, finding.units, finding.expected);
+        if in_rhythm.is_some_and(|chance| chance >= limit * finding.key.kind.allowance()) {
+            self.rhythm.note(finding.key, *at, finding.units, 0);
+        } else {
             self.settle(&finding, watched, events);
         }
-    }
-
-    /// Whether it comes at this hour again and again; it then is another beat.
-    fn is_in_rhythm(&mut self, finding: &Finding, limit: f64) -> bool {
-        let Some((at, _)) = finding.reports.first() else { return false };
-        let chance = self.rhythm.chance(&finding.key, *at, finding.units, finding.expected);
-        let in_rhythm = chance.is_some_and(|chance| chance >= limit * finding.key.kind.allowance());
-        if in_rhythm {
-            self.rhythm.note(finding.key, *at, finding.units, 0);
-        }
-        in_rhythm
     }
 
     /// A system that fails in another plant now needs less to be believed; a stream that was dismissed needs more.
@@ -294,22 +287,6 @@ impl Memory {
 }
 
 impl Outage {
-    pub(super) fn new(number: u32, rise: Rise, last: i64) -> Self {
-        let (members, told_scope, triggers, log) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
-        Self {
-            number,
-            stage: Stage::Suggested,
-            confirmed: false,
-            rise,
-            members,
-            last,
-            told: 0,
-            told_scope,
-            triggers,
-            log,
-        }
-    }
-
     fn is_over(&self, now: i64) -> bool {
         self.stage == Stage::Suggested && now > self.quiet_at()
     }

@@ -4,13 +4,12 @@ use super::Memory;
 use super::event::{Event, Turn};
 use super::names::Name;
 use super::outage::{Outage, Rise, Stage};
-use super::plan::Template;
 use super::report::Report;
 use super::stream::{Key, Kind};
 use crate::policy::Policy;
 use crate::policy::words::MajorRule;
 use crate::ticket::Ticket;
-use crate::time::Instant;
+use crate::time::{Instant, Seconds};
 use crate::value::Value;
 use serde::{Deserialize, Serialize};
 use std::sync::Arc;
@@ -29,6 +28,16 @@ pub(super) struct Trigger {
     at_least: Vec<(&'static str, usize)>,
     for_one_ticket: bool,
     pub(super) plan: Option<Template>,
+}
+
+/// What a declaration plans, as the watch keeps it.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Template {
+    pub(super) notify: Vec<String>,
+    pub(super) message: Option<String>,
+    pub(super) update_every: Option<Seconds>,
+    pub(super) tasks: Vec<String>,
+    pub(super) review_within: Option<Seconds>,
 }
 
 /// A ticket that becomes a major incident at an instant unless it is resolved before.

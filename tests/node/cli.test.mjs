@@ -104,7 +104,9 @@ test("a packed file is read as it is, and a damaged one up to the damage", async
   );
   assert.equal(whole.status, 0);
   const broken = await andon(decide(written("broken.ndjson.gz", packed.subarray(0, packed.length - 9))));
-  assert.match(records(broken.out).at(-1).error.message, /the input breaks off/);
+  const { line, error } = records(broken.out).at(-1);
+  assert.match(error.message, /the input breaks off/);
+  assert.equal(line, 3);
   assert.equal(broken.status, 1);
 });
 
@@ -169,14 +171,34 @@ test("a bad policy prints every problem with its place", async () => {
 
 const MISUSE = {
   "no policy": [["decide"], /--policy is missing/],
-  "no such folder": [["decide", "--policy", "nowhere"], /no folder `nowhere`/],
+  "no such folder": [["decide", "--policy", "nowhere"], /no folder `nowhere`; name that of the policy's .rhai files/],
   "no such file": [decide("nowhere.ndjson"), /no file `nowhere.ndjson`/],
-  "no such command": [["decid"], /no command `decid`/],
-  "no such option": [["decide", "--polcy", "x"], /Unknown option `--polcy`/],
+  "no such command": [["wach"], /^no command `wach`; did you mean `watch`\? \(`andon --help`\)$/m],
+  "nothing like a command": [["frobnicate"], /^no command `frobnicate`; there are: decide, explain, /],
+  "no such option": [
+    ["decide", "--polcy", "x"],
+    /^no option `--polcy`; did you mean `--policy`\? \(`andon decide --help`\)$/m,
+  ],
+  "no such short option": [["decide", "-p", "x"], /^no option `-p`; there are: --help, --version, --policy/],
+  "an option without its value": [["decide", "--policy"], /^`--policy` needs a value \(/],
+  "a value that looks like an option": [["report", "--limit", "-1"], /^`--limit` needs a value; .*`--limit=-\.\.\.`/],
+  "a value for a flag": [["lint", "--json=yes"], /^`--json` takes no value/],
+  "no such mapping": [decide("--map", "zendsk"), /no mapping `zendsk`; name a file, or: did you mean `zendesk`\?/],
+  "a past that is followed": [["watch", "--policy", POLICY, "--backtest", "--follow", "x"], /exclude each other/],
   "no such format": [decide("--format", "xml"), /`xml` is unknown/],
   "no such instant": [["decide", "--policy", POLICY, "--now", "noon"], /--now: .*not an instant/],
   "an argument too many": [["test", "--policy", POLICY, "x"], /`x` is one argument too many/],
 };
+
+test("a file that cannot be used is named once", async () => {
+  const file = path.join(mkdtempSync(path.join(scratch, "files-")), "some.json");
+  writeFileSync(file, "{}");
+  const bundle = await andon(["decide", "--policy", file]);
+  assert.ok(bundle.err.startsWith(`${file}: this is no bundle that can be used`), bundle.err);
+  writeFileSync(file, "{");
+  const config = await andon(["serve", "--policy", POLICY, "--config", file, "--check"]);
+  assert.ok(config.err.startsWith(`${file}: it is not JSON`), config.err);
+});
 
 for (const [name, [words, message]] of Object.entries(MISUSE)) {
   test(`misuse is exit status 2: ${name}`, async () => {

@@ -1,4 +1,4 @@
-// Explanations: the same bytes as natively, and docs/explain.md says what the program prints.
+// Explanations: the same bytes as natively, and docs/explain.md and the README say what the program prints.
 
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
@@ -39,6 +39,22 @@ test("what the document shows is what the program prints", async () => {
     for (const excerpt of outputs[index].split(/\n\.{3}(?:\n|$)/)) {
       assert.ok(out.includes(excerpt), `${command} prints\n${out}\nand not\n${excerpt}`);
     }
+  }
+});
+
+test("what the README shows is what the program prints", async () => {
+  const readme = readFileSync(path.join(root, "README.md"), "utf8");
+  const [, ticket, words, shown] = readme.match(/^\$ echo '(.+)' \|\n +npx andon (.+)\n\n([^`]+)^```/m);
+  const { out, err, status } = await andon(words.replace("rules/manufacturing", PACK).split(" "), ticket);
+  assert.equal(status, 0, err);
+  const lines = out.replaceAll(PACK, "rules/manufacturing").split("\n");
+  for (const line of shown
+    .trimEnd()
+    .split("\n")
+    .filter((line) => line.trim() !== "...")) {
+    const begins = line.endsWith(" ...") ? line.slice(0, -" ...".length) : undefined;
+    const isPrinted = lines.some((printed) => (begins === undefined ? printed === line : printed.startsWith(begins)));
+    assert.ok(isPrinted, `not printed: ${line}`);
   }
 });
 

@@ -4,14 +4,14 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { init, Policy, Watch } from "andon";
 import { tickets } from "../../www/sample/plant.mjs";
+import { Past } from "../../www/whatif/past/past.mjs";
+import { begin, dayOf, distanceAt, minutesOf, time } from "../../www/whatif/past/wall.mjs";
+import { zoneOf } from "../../www/whatif/past/zone.mjs";
 import { knobFile } from "../../www/whatif/replay/knob.mjs";
-import { Past } from "../../www/whatif/replay/past.mjs";
 import { review } from "../../www/whatif/replay/review.mjs";
 import { Run } from "../../www/whatif/replay/run.mjs";
 import { latestOf, storyOf } from "../../www/whatif/replay/story.mjs";
 import { streams } from "../../www/whatif/replay/streams.mjs";
-import { begin, dayOf, distanceAt, minutesOf, time } from "../../www/whatif/replay/wall.mjs";
-import { zoneOf } from "../../www/whatif/replay/zone.mjs";
 import { policyFiles } from "../suite.mjs";
 
 await init();
@@ -24,12 +24,18 @@ const lines = [...tickets({ tickets: 6000 })].map((ticket) => `${JSON.stringify(
 past.append(new TextEncoder().encode(`${lines.toReversed().join("")}no JSON\n{"id":"no instant"}\n`));
 past.settle();
 
-/** What a watch says that sees all tickets once. */
-function said() {
+/** What a watch says that sees all tickets once, and hears a word at its instant. */
+function said(word = { at: Number.POSITIVE_INFINITY }) {
   const watch = open();
   const events = [];
+  let isOpen = true;
   for (let at = 0; at < past.length; at += 1) {
     const { line, seen } = past.at(at);
+    if (isOpen && word.at < seen) {
+      isOpen = false;
+      const heard = watch[word.verdict](word.id, { now: new Date(word.at).toISOString() });
+      events.push(...heard.map((event) => ({ ...event, seen: word.at })));
+    }
     const text = watch.observeLine(line);
     if (text) events.push(...text.split("\n").map((event) => ({ ...JSON.parse(event), seen })));
   }
@@ -54,6 +60,19 @@ test("tickets are replayed in the order in which they came, and what is none is 
   for (let at = 1; at < past.length; at += 1) assert.ok(past.at(at - 1).seen <= past.at(at).seen);
   assert.equal(past.offset, -6 * 3_600_000);
   assert.equal(past.from(past.at(100).seen - 1), 100);
+});
+
+test("the newest are kept where all are too many", () => {
+  const some = new Past();
+  some.append(new TextEncoder().encode(lines.slice(0, 30).join("")));
+  some.settle(10);
+  const newest = lines.slice(20, 30).map((line) => JSON.parse(line).id);
+  assert.deepEqual(
+    some.newest(99).map(({ id }) => id),
+    newest,
+  );
+  some.settle();
+  assert.equal(some.length, 10);
 });
 
 test("a summary counts what was suggested", () => {
@@ -87,6 +106,8 @@ test("the host's word counts from its instant on", () => {
   ]);
   const confirmed = again.events.find(({ event }) => event === "confirmed");
   assert.equal(confirmed.seen, seen + 60_000);
+  const atOnce = run.day(day, [{ at: seen, id: last.id, verdict: "confirm" }]).events;
+  assert.equal(atOnce.find(({ event }) => event === "confirmed").seen, seen);
   assert.deepEqual(
     again.events.filter((event) => event.seen <= seen),
     events.filter((event) => event.seen <= seen),
@@ -114,6 +135,34 @@ test("a word counts on later days, whichever day is looked at first, and finds i
   assert.equal(ended([word, over]).plan.parent, suggested.tickets[0]);
   const later = spanOf(one.at + 3 * 86_400_000);
   assert.deepEqual(run.day(later, [word]), run.day(later, [word]));
+});
+
+test("a word of one day makes another day what it would have been", () => {
+  const [one, two] = suggestions;
+  const { seen, tickets: members } = all.find(({ id, event }) => id === one.id && event === "suggested");
+  const word = { at: seen + 1000, id: one.id, ticket: members[0], verdict: "dismiss" };
+  const later = spanOf(two.at);
+  assert.ok(later.begin - seen > 8 * 86_400_000);
+  const onThatDay = (events) => events.filter((event) => event.seen >= later.begin && event.seen <= later.end);
+  const expected = onThatDay(said(word));
+  assert.notDeepEqual(expected, onThatDay(all));
+  for (const look of ["first", "again"]) assert.deepEqual(run.day(later, [word]).events, expected, look);
+});
+
+test("of a ticket that came twice the newest is known, and of two clocks that of most tickets", () => {
+  const [first] = lines.map(JSON.parse);
+  const copies = ["first", "second"].map((subject, day) => {
+    const openedAt = new Date(Date.parse(first.openedAt) + day * 86_400_000).toISOString();
+    return JSON.stringify({ ...first, openedAt, receivedAt: openedAt, subject });
+  });
+  const some = new Past();
+  some.append(new TextEncoder().encode(copies.join("\n")));
+  some.settle();
+  assert.equal(some.named(new Set([first.id])).get(first.id).subject, "second");
+  const at = (plant, seen) => ({ line: JSON.stringify({ ...first, plant, line: undefined }), seen });
+  const { seen } = past.at(0);
+  assert.equal(zoneOf(policy, [at("NUE", seen), at("MTY", seen), at("NUE", seen)]), "Europe/Berlin");
+  assert.equal(zoneOf(policy, [at("MTY", seen), at("NUE", seen), at("MTY", seen)]), "America/Monterrey");
 });
 
 test("days are those of the plant's clock, also where it changes", () => {

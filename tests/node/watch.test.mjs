@@ -78,6 +78,20 @@ test("andon watch --backtest counts suggestions for several settings", async () 
   assert.ok(trials[1].suggestions <= trials[3].suggestions);
 });
 
+test("a back-test takes tickets in any order", async () => {
+  const files = ["tickets.ndjson", "newest-first.ndjson"].map((name) => path.join(scratch, name));
+  const text = tickets.map((ticket) => `${JSON.stringify(ticket)}\n`);
+  writeFileSync(files[0], text.join(""));
+  writeFileSync(files[1], text.toReversed().join(""));
+  const [sorted, reversed] = await Promise.all(
+    files.map((file) => andon(["watch", "--policy", PACK, "--backtest", "--json", file])),
+  );
+  const { trials } = JSON.parse(sorted.out);
+  const { trials: again } = JSON.parse(reversed.out);
+  assert.ok(trials[0].suggestions > 0);
+  assert.deepEqual(again, trials);
+});
+
 test("andon watch --follow reads on", async () => {
   const file = path.join(scratch, "growing.ndjson");
   const telling = [...expected.keys()].filter((at) => expected[at].length > 2);

@@ -43,6 +43,12 @@ export function asLogged({ map, file }) {
   return { map: variant, file };
 }
 
+/** A ticket of the ServiceNow log with its location as plant and its subcategory as system. */
+export function placed(ticket) {
+  const { location, subcategory } = ticket.fields;
+  return { ...ticket, plant: location, system: subcategory };
+}
+
 async function* records(words) {
   const child = spawn(process.execPath, [CLI, ...words], { stdio: ["ignore", "pipe", "inherit"] });
   const closed = new Promise((resolve) => child.on("close", resolve));

@@ -13,7 +13,7 @@ import path from "node:path";
 import { Policy, Watch } from "../../pkg/node.mjs";
 import { policyFiles } from "../suite.mjs";
 import { alarms, Network } from "./alarms.mjs";
-import { asLogged, converted, EXPORTS, FOLDER } from "./exports.mjs";
+import { asLogged, converted, EXPORTS, FOLDER, placed } from "./exports.mjs";
 import { Flood } from "./flood.mjs";
 import { grouped } from "./grouped.mjs";
 
@@ -77,15 +77,35 @@ async function judgeIncidents() {
   const told = new Map(found.flatMap(({ id, tickets: ids }) => ids.map((each) => [each, id])));
   for (const { id, first, tickets: ids } of found) {
     const members = ids.map((each) => known.get(each));
-    const most = (of) => Math.max(...[...grouped(members, of)].map(([, { length }]) => length));
-    const systems = [...new Set(members.map(({ system }) => system))].join(", ");
-    const problems = new Set(members.map(problemOf).filter(Boolean)).size;
-    say(
-      `${id} ${new Date(first).toISOString().slice(0, 16)} ${systems}: ${ids.length} incidents of ${new Set(members.map(({ reporter }) => reporter)).size} callers, at most ${most(({ reporter }) => reporter)} of one; ${problems} problem records`,
-    );
+    const rises = [...new Set(members.map(({ system }) => system))].map((system) => rise(tickets, system, first));
+    say(`${id} ${new Date(first).toISOString().slice(0, 16)}: ${members.length} incidents; ${inCommon(members)}`);
+    rises.forEach(say);
   }
   bulk(tickets, told);
   clusters(tickets, told);
+}
+
+/** What the publisher says of a suggestion's incidents. */
+function inCommon(members) {
+  const counts = (of) => [...grouped(members, of)].map(([, { length }]) => length);
+  const [callers, groups] = [counts(({ reporter }) => reporter), counts(({ team }) => team)];
+  const problems = new Set(members.map(problemOf).filter(Boolean)).size;
+  return `${callers.length} callers, at most ${Math.max(...callers)} of one; ${Math.max(...groups)} of one group; ${problems} problem records`;
+}
+
+/** The incidents of a code on the days around one, which stands in brackets. */
+function rise(tickets, system, instant) {
+  const dayOf = (at) => Math.floor(at / DAY);
+  const counts = grouped(
+    tickets.filter((ticket) => ticket.system === system),
+    ({ openedAt }) => dayOf(Date.parse(openedAt)),
+  );
+  const count = (day) => counts.get(day)?.length ?? 0;
+  const days = [-7, -6, -5, -4, -3, -2, -1, 0, 1, 2, 3, 4].map((later) => {
+    const shown = count(dayOf(instant) + later);
+    return later === 0 ? `[${shown}]` : shown;
+  });
+  return `  ${system}, day by day: ${days.join(" ")}`;
 }
 
 /** Callers with ten incidents and more within an hour: none of them may be an outage. */
@@ -130,11 +150,6 @@ function densest(tickets, span) {
 function problemOf({ fields }) {
   const problem = fields.problem_id ?? fields.problemId ?? fields.problem;
   return problem === "?" ? undefined : problem;
-}
-
-function placed(ticket) {
-  const { location, subcategory } = ticket.fields;
-  return { ...ticket, plant: location, system: subcategory };
 }
 
 function say(line) {

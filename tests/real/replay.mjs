@@ -12,7 +12,7 @@ import path from "node:path";
 import { Policy, Watch } from "../../pkg/node.mjs";
 import { policyFiles } from "../suite.mjs";
 import { alarms, fileOf } from "./alarms.mjs";
-import { asLogged, converted, EXPORTS, FOLDER } from "./exports.mjs";
+import { asLogged, converted, EXPORTS, FOLDER, placed } from "./exports.mjs";
 
 const WIDTH = 100;
 
@@ -32,11 +32,6 @@ async function ticketsOf(name) {
   const source = name === "servicenow" ? asLogged(EXPORTS[name]) : EXPORTS[name];
   for await (const ticket of converted(source)) found.push(places ? placed(ticket) : ticket);
   return found.sort((a, b) => Date.parse(a.openedAt) - Date.parse(b.openedAt));
-}
-
-function placed(ticket) {
-  const { location, subcategory } = ticket.fields;
-  return { ...ticket, plant: location, system: subcategory };
 }
 
 function replay(tickets) {

@@ -205,12 +205,13 @@ fn told_of_a_new_system(seed: u64, verdict: Option<HostVerdict>) -> usize {
 
 #[test]
 fn the_hosts_word_decides_what_is_learnt() {
-    let told = |verdict| (541..543).map(|seed| told_of_a_new_system(seed, verdict)).sum::<usize>();
+    // On some streams the new system never stands out, and there is nothing to say a word about; on these it does.
+    let told = |verdict| (551..554).map(|seed| told_of_a_new_system(seed, verdict)).sum::<usize>();
     let (confirmed, silent, dismissed) =
         (told(Some(HostVerdict::Confirm)), told(None), told(Some(HostVerdict::Dismiss)));
     println!("confirmed {confirmed}, not judged {silent}, dismissed {dismissed}");
-    assert!(dismissed <= silent, "dismissed {dismissed}, not judged {silent}");
-    assert!(confirmed > silent, "confirmed {confirmed}, not judged {silent}");
+    assert!(0 < dismissed && dismissed <= silent, "dismissed {dismissed}, not judged {silent}");
+    assert!(confirmed > 4 * silent, "confirmed {confirmed}, not judged {silent}");
 }
 
 #[test]

@@ -41,12 +41,14 @@ export class Aspects {
     if (name !== this.#current) this.#aspects.get(this.#current).view?.close();
     this.#mark(name);
     if (aspect.load === undefined) return;
-    if (aspect.view === undefined) {
-      const view = await aspect.load();
-      aspect.view ??= view;
-      fill(aspect.pane, aspect.view.element);
-    }
+    aspect.loading ??= this.#load(aspect);
+    await aspect.loading;
     if (this.#current === name) await aspect.view.open();
+  }
+
+  async #load(aspect) {
+    aspect.view = await aspect.load();
+    fill(aspect.pane, aspect.view.element);
   }
 
   #mark(current) {

@@ -38,17 +38,7 @@ async function start() {
   const ticket = new TicketView(study.bench, hide);
   const tickets = new Tickets(study, (files) => study.open(files));
   fill(part("policy"), desk.element);
-  const aspects = new Aspects({
-    changes: { label: "What changes", content: [consequences.element, ticket.element] },
-    outages: {
-      label: "Outages, replayed",
-      load: async () => new (await import("./replay/replay.mjs")).Replay(study),
-    },
-    faults: {
-      label: "Faults that come back",
-      load: async () => new (await import("./faults/faults.mjs")).Faults(study, show),
-    },
-  });
+  const aspects = aspectsOf(study, [consequences.element, ticket.element], show);
   fill(part("consequences"), aspects.element);
   fill(part("tickets"), tickets.element);
   fill(part("actions"), actions(study, tickets));
@@ -72,6 +62,20 @@ async function start() {
     consequences.element.hidden = false;
     part("consequences").focus();
   }
+}
+
+function aspectsOf(study, changes, show) {
+  return new Aspects({
+    changes: { label: "What changes", content: changes },
+    outages: {
+      label: "Outages, replayed",
+      load: async () => new (await import("./replay/replay.mjs")).Replay(study),
+    },
+    faults: {
+      label: "Faults that come back",
+      load: async () => new (await import("./faults/faults.mjs")).Faults(study, show),
+    },
+  });
 }
 
 function sayPolicy({ before, after, edited, bench }) {

@@ -3,7 +3,8 @@
 // A slot is an object with `from` or `template`. What has no value leaves its key out; so does an object all of whose
 // slots are empty. Anything else stands as it is.
 
-import { at, nearest } from "../mapping/mistakes.mjs";
+import { at } from "../mapping/mistakes.mjs";
+import { nearest } from "../mapping/nearest.mjs";
 import { PARTS } from "./outcome.mjs";
 import { instantWriter } from "./write-instant.mjs";
 

@@ -1,7 +1,7 @@
 // Instants in the form that a help desk takes.
 
 import { Temporal } from "temporal-polyfill";
-import { nearest } from "../mapping/mistakes.mjs";
+import { nearest } from "../mapping/nearest.mjs";
 
 /** Form -> the text, of an instant and the clock on the wall of a zone. */
 const FORMS = {

@@ -5,7 +5,8 @@ import { compileField } from "./field.mjs";
 import { CANONICAL, HOST, isField } from "./fields.mjs";
 import { compileGroup } from "./group.mjs";
 import { compileInstant } from "./instant.mjs";
-import { at, MappingError, Mistakes, nearest } from "./mistakes.mjs";
+import { at, MappingError, Mistakes } from "./mistakes.mjs";
+import { nearest } from "./nearest.mjs";
 import { fill } from "./row.mjs";
 import { readSource } from "./source.mjs";
 
@@ -58,7 +59,8 @@ function readFields(value, context, mistakes) {
   }
   for (const name of context.names) {
     if (isField(name)) continue;
-    const help = `${nearest(name, Object.keys(CANONICAL))}; a field of your own is called \`${HOST}${name}\``;
+    const own = `${HOST}${`${name}.`.startsWith(HOST) ? "name" : name}`;
+    const help = `${nearest(name, Object.keys(CANONICAL))}; a field of your own is called \`${own}\``;
     mistakes.note("unknown-field", at("ticket", name), `a ticket has no field \`${name}\``, help);
   }
   return context.names

@@ -1,5 +1,7 @@
 // Everything that is wrong with a mapping, each mistake with its place in the file and a way out.
 
+import { nearest } from "./nearest.mjs";
+
 /** A mapping that cannot be used. `problems` holds every mistake: `{ code, message, help, path }`. */
 export class MappingError extends Error {
   name = "MappingError";
@@ -21,9 +23,8 @@ export class Mistakes {
   }
 
   /** An object with no other keys than these; `note` is always allowed, since JSON has no comments. */
-  object(value, path, keys) {
+  object(value, path, keys, help = keys ? `an object may have: ${keys.join(", ")}` : "write { ... }") {
     if (value === null || typeof value !== "object" || Array.isArray(value)) {
-      const help = keys ? `an object may have: ${keys.join(", ")}` : "write { ... }";
       return this.#wrong(value, path, "an object", help);
     }
     for (const key of Object.keys(value)) {
@@ -64,12 +65,6 @@ export function at(path, key) {
   return path === "" ? step.replace(/^\./, "") : path + step;
 }
 
-/** The way out for a name that is not known: the one it differs from in spelling only, or all of them. */
-export function nearest(name, names) {
-  const meant = names.find((known) => plain(known) === plain(name));
-  return meant === undefined ? `there are: ${names.join(", ")}` : `did you mean \`${meant}\`?`;
-}
-
 /** A value as a message shows it. */
 export function shown(value) {
   const text = typeof value === "string" ? value : (JSON.stringify(value) ?? "nothing");
@@ -83,10 +78,4 @@ export function kindOf(value) {
   if (Array.isArray(value)) return value.length === 0 ? "an empty list" : "a list";
   if (value === "") return "an empty text";
   return { string: "a text", number: "a number", boolean: "true or false", object: "an object" }[typeof value];
-}
-
-function plain(name) {
-  return String(name)
-    .toLowerCase()
-    .replaceAll(/[\s_.-]/g, "");
 }

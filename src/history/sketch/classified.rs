@@ -1,8 +1,8 @@
 //! Classified: what follows from the names in tickets, found once for each combination of them.
 
 use super::facts::Facts;
+use super::names::suppose;
 use super::situations::Situations;
-use super::view::suppose;
 use crate::classify;
 use crate::history::column::{ABSENT, Column};
 use crate::journal::Journal;

@@ -4,10 +4,8 @@
 //! put together: what a value is understood as is asked once for each value, and what follows from names once for each
 //! combination of names.
 
-use super::Refused;
 use super::bits::Bits;
-use super::view::reads;
-use super::{classified, received, scheduled, texts};
+use super::received;
 use crate::history::column::{ABSENT, Column};
 use crate::history::columns::Columns;
 use crate::history::dictionary::Dictionary;
@@ -47,54 +45,42 @@ impl Facts {
         (self.count, self.print) == (other.count, other.print)
     }
 
-    /// The facts of all tickets that classification makes.
-    pub(super) fn of(tickets: &Columns, policy: &Policy) -> Result<Self, Refused> {
-        let mut facts = Self {
+    /// Nothing is known yet but which tickets can be decided.
+    pub(super) fn new(tickets: &Columns, policy: &Policy) -> Self {
+        let mut words = tickets.words().clone();
+        let mut known = vec![true; tickets.len()];
+        for name in ["id", "opened_at"] {
+            let column = received::received(tickets, policy, name, &mut words);
+            column.each(&mut known, |_, known, code| *known &= code != ABSENT);
+        }
+        Self {
             print: print(policy),
             count: tickets.len(),
-            decidable: Bits::none(tickets.len()),
+            decidable: Bits::of(&known, |known| known),
             columns: BTreeMap::new(),
-            words: tickets.words().clone(),
+            words,
             nothing: Column::default(),
-        };
-        facts.decidable = facts.understood(tickets, policy);
-        let asked = read_by_categories(policy)?;
-        texts::read(&mut facts, tickets, policy, &asked);
-        for name in asked.iter().map(String::as_str).chain(classified::INPUTS) {
-            facts.receive(tickets, policy, name);
         }
-        classified::classify(&mut facts, policy, &asked);
-        let known: BTreeSet<String> = facts.columns.keys().cloned().collect();
-        scheduled::schedule(&mut facts, tickets, policy, &known);
-        Ok(facts)
     }
 
-    /// Adds the columns of what else is read.
-    pub(super) fn complete(&mut self, tickets: &Columns, policy: &Policy, read: &BTreeSet<String>) {
-        let lacking: BTreeSet<String> = read.iter().filter(|name| !self.columns.contains_key(*name)).cloned().collect();
-        texts::find(self, tickets, policy, &lacking);
-        lacking.iter().for_each(|name| self.receive(tickets, policy, name));
-        scheduled::schedule(self, tickets, policy, &lacking);
+    /// The names of the columns that are known.
+    pub(super) fn names(&self) -> BTreeSet<String> {
+        self.columns.keys().cloned().collect()
+    }
+
+    /// Whether a column is known.
+    pub(super) fn has(&self, name: &str) -> bool {
+        self.columns.contains_key(name)
     }
 
     /// Whether a column of this is not known yet.
     pub(super) fn lack(&self, read: &BTreeSet<String>) -> bool {
-        read.iter().any(|name| !self.columns.contains_key(name))
-    }
-
-    /// Tickets whose id and instant are understood.
-    fn understood(&mut self, tickets: &Columns, policy: &Policy) -> Bits {
-        let mut known = vec![true; self.count];
-        for name in ["id", "opened_at"] {
-            let column = received::received(tickets, policy, name, &mut self.words);
-            column.each(&mut known, |_, known, code| *known &= code != ABSENT);
-        }
-        Bits::of(&known, |known| known)
+        read.iter().any(|name| !self.has(name))
     }
 
     /// Adds the column of what tickets themselves say, unless it is there.
     pub(super) fn receive(&mut self, tickets: &Columns, policy: &Policy, name: &str) {
-        if !self.columns.contains_key(name) {
+        if !self.has(name) {
             let column = received::received(tickets, policy, name, &mut self.words);
             self.columns.insert(name.to_owned(), column);
         }
@@ -121,16 +107,6 @@ impl Facts {
         encode(value, &mut self.words, &mut entry);
         entry
     }
-}
-
-/// What the conditions of categories read.
-fn read_by_categories(policy: &Policy) -> Result<BTreeSet<String>, Refused> {
-    let mut names = BTreeSet::new();
-    for closure in policy.words.categories.iter().filter_map(|category| category.when.as_ref()) {
-        let tree = policy.scripts.tree(closure).ok_or(Refused)?;
-        names.extend(reads(tree).into_iter().map(str::to_owned));
-    }
-    Ok(names)
 }
 
 fn print(policy: &Policy) -> Print {

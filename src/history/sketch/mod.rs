@@ -8,7 +8,10 @@
 
 mod bits;
 mod classified;
+mod established;
 mod facts;
+mod known;
+mod names;
 mod priority;
 mod received;
 mod scheduled;
@@ -24,16 +27,17 @@ use super::History;
 use super::column::Column;
 use crate::expression::Expr;
 use crate::policy::Policy;
-use crate::policy::reader::Setting;
 use crate::policy::script::Closure;
-use crate::policy::words::Effect;
 use bits::Bits;
+use established::{complete, establish};
 use facts::Facts;
+use known::Known;
+use names::reads;
 pub(super) use priority::UNRANKED;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 use truth::Truth;
-use view::{Known, View, reads};
+use view::View;
 
 /// Priority and team of every ticket.
 #[derive(Clone, Debug)]
@@ -149,11 +153,11 @@ impl History {
         let known = self.rooms.iter().position(|room| room.facts.fit(policy, self.len()));
         let mut room = match known {
             Some(at) => self.rooms.remove(at),
-            None => Room { facts: Arc::new(Facts::of(&self.columns, policy)?), known: Known::default() },
+            None => Room { facts: Arc::new(establish(&self.columns, policy)?), known: Known::default() },
         };
         self.rooms.truncate(ROOMS - 1);
         if room.facts.lack(read) {
-            Arc::make_mut(&mut room.facts).complete(&self.columns, policy, read);
+            complete(Arc::make_mut(&mut room.facts), &self.columns, policy, read);
         }
         Ok(room)
     }
@@ -174,28 +178,7 @@ fn fields_read(policy: &Policy) -> Result<BTreeSet<String>, Refused> {
 
 /// What rules and routes ask.
 fn trees(policy: &Policy) -> Result<Vec<&Expr>, Refused> {
-    let words = &policy.words;
-    let mut closures: Vec<&Closure> = Vec::new();
-    for rule in &words.rules {
-        closures.extend(&rule.when);
-        match &rule.effect {
-            Effect::Priority(setting) | Effect::Cap(setting) => closures.extend(asked(Some(setting))),
-            Effect::Assess { impact, urgency } => {
-                closures.extend(asked(impact.as_ref()));
-                closures.extend(asked(urgency.as_ref()));
-            }
-        }
-    }
-    closures.extend(asked(policy.matrix.otherwise.as_ref()));
-    closures.extend(words.routes.iter().filter_map(|route| route.when.as_ref()));
-    closures.into_iter().map(|closure| policy.scripts.tree(closure).ok_or(Refused)).collect()
-}
-
-fn asked(setting: Option<&Setting>) -> Option<&Closure> {
-    match setting? {
-        Setting::Asked(closure) => Some(closure),
-        Setting::Constant(_) => None,
-    }
+    policy.judging().map(|closure| policy.scripts.tree(closure).ok_or(Refused)).collect()
 }
 
 /// The answers of a declaration's condition, with the question as it is remembered; no condition always holds.

@@ -127,7 +127,7 @@ fn said(view: &View<'_>, setting: &Setting) -> Result<(Says, String), Refused> {
         rank.and_then(|rank| u8::try_from(rank).ok()).unwrap_or(UNRANKED)
     };
     match setting {
-        Setting::Constant(value) => Ok((Says::All(rank(value)), value.to_string())),
+        Setting::Constant(value, _) => Ok((Says::All(rank(value)), value.to_string())),
         Setting::Asked(closure) => {
             let tree = policy.scripts.tree(closure).ok_or(Refused)?;
             let ask = |ticket: &Ticket| {
@@ -170,7 +170,7 @@ fn assess(view: &mut View<'_>) -> Result<(), Refused> {
         for (field, setting) in [("impact", impact), ("urgency", urgency)] {
             let Some(setting) = setting else { continue };
             // Closures that assess are rare; tickets are then judged one by one.
-            let Setting::Constant(value @ Value::Text(text)) = setting else { return Err(Refused) };
+            let Setting::Constant(value @ Value::Text(text), _) = setting else { return Err(Refused) };
             let story = [&story_of(view, field), &question, text.as_str()].map(str::to_owned);
             let mut rows = Vec::new();
             truth.holds.each(|row| rows.push((row, value.clone())));

@@ -1,8 +1,8 @@
 //! Scheduled: what calendars tell of the instant at which each ticket was opened.
 
 use super::facts::Facts;
+use super::names::suppose;
 use super::situations::Situations;
-use super::view::suppose;
 use crate::calendar::Calendar;
 use crate::history::column::{ABSENT, Column};
 use crate::history::columns::Columns;

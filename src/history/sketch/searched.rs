@@ -11,6 +11,7 @@ use crate::ticket::{Kind, Ticket};
 use crate::time::Instant;
 use crate::value::Value;
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 /// Of fewer different texts each is soon asked about.
 const TEXTS: usize = 256;
@@ -33,7 +34,8 @@ pub(super) fn search(view: &mut View<'_>, trees: &[&Expr]) {
         for (holds, condition) in found.into_iter().zip(conditions.values()) {
             let absent = answer(condition.holds(&Ticket::new(Instant::MIN, &view.policy.words.schema)));
             let truth = truth(view.facts.count, holds, &present, absent);
-            view.note(view.question(condition), truth);
+            let question = view.question(condition);
+            view.known.note(question, Arc::new(truth));
         }
     }
 }
@@ -45,7 +47,7 @@ fn want<'e>(view: &View<'_>, expr: &'e Expr, wanted: &mut Wanted<'e>) {
         let is_text = view.policy.words.schema.get(&read.name).is_some_and(|field| field.kind == Kind::Text);
         // These are filled in on the way.
         let fixed = !["impact", "urgency", "priority"].contains(&&*read.name);
-        if is_text && fixed && !view.knows(&view.question(expr)) {
+        if is_text && fixed && !view.known.knows(&view.question(expr)) {
             wanted.entry(&read.name).or_default().insert(needle, expr);
         }
     }

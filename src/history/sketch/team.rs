@@ -1,16 +1,10 @@
 //! Team of all tickets at once, by the same rules as `route` gives one ticket its team.
 
 use super::bits::Bits;
+use super::known::Teams;
 use super::situations::Situations;
 use super::view::View;
 use super::{Refused, condition};
-
-/// The team of each ticket, by its place among `names`.
-#[derive(Clone, Debug)]
-pub(super) struct Teams {
-    pub(super) of: Vec<u16>,
-    pub(super) names: Vec<String>,
-}
 
 pub(super) fn route(view: &mut View<'_>) -> Result<Teams, Refused> {
     let policy = view.policy;

@@ -1,6 +1,7 @@
 //! Texts: what the words of tickets say, read once for each pair of subject and description.
 
 use super::facts::Facts;
+use super::names::is_phrase;
 use super::situations::Situations;
 use crate::history::column::{ABSENT, Column};
 use crate::history::columns::Columns;
@@ -92,9 +93,4 @@ fn spread(mut said: Said, situations: &Situations) -> Column {
 
 fn phrases(names: &BTreeSet<String>) -> Vec<&str> {
     names.iter().map(String::as_str).filter(|name| is_phrase(name)).collect()
-}
-
-/// Whether a name is that of a phrase: folded texts begin with a space, fields do not.
-pub(super) fn is_phrase(name: &str) -> bool {
-    name.starts_with(' ')
 }

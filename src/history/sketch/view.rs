@@ -1,19 +1,16 @@
 //! View: the facts of all tickets as one stage of the corridor sees them, and conditions asked about all of them.
 
 use super::facts::Facts;
-use super::sets::Sets;
+use super::known::Known;
+use super::names::{reads, suppose};
 use super::situations::Situations;
-use super::team::Teams;
-use super::texts::is_phrase;
 use super::truth::{Answer, Truth};
 use crate::expression::{Expr, Op, Stop};
 use crate::history::column::Column;
 use crate::policy::Policy;
-use crate::policy::print::Print;
-use crate::ticket::{Source, Ticket};
+use crate::ticket::Ticket;
 use crate::time::Instant;
-use crate::value::Value;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 /// A column that a stage has filled in, and what it was made of.
@@ -24,81 +21,12 @@ pub(super) struct Derived {
     pub(super) story: u64,
 }
 
-/// What was found before about the same facts.
-#[derive(Clone, Debug, Default)]
-pub(in crate::history) struct Known {
-    /// Answers, by what was asked, with the round in which they were last needed.
-    truths: BTreeMap<String, (u32, Arc<Truth>)>,
-    /// Numbers of stories, likewise.
-    stories: BTreeMap<String, (u32, u64)>,
-    told: u64,
-    round: u32,
-    /// For columns of few values, which tickets have each.
-    sets: BTreeMap<String, Arc<Sets>>,
-    /// Who owns each ticket where no route holds, and the print of the teams among them.
-    pub(super) owners: Option<(Print, Teams)>,
-}
-
-/// Answers that no policy has asked for in so many rounds are forgotten.
-const ROUNDS: u32 = 8;
-
-impl Known {
-    /// Begins another round.
-    pub(super) fn next_round(&mut self) {
-        self.round += 1;
-        let round = self.round;
-        self.truths.retain(|_, (used, _)| round - *used <= ROUNDS);
-        self.stories.retain(|_, (used, _)| round - *used <= ROUNDS);
-    }
-
-    /// Which tickets have each value of a column, if it has few.
-    fn sets(&mut self, name: &str, facts: &Facts) -> Option<Arc<Sets>> {
-        if let Some(known) = self.sets.get(name) {
-            return Some(known.clone());
-        }
-        let sets = Arc::new(Sets::of(facts.count, facts.column(name))?);
-        self.sets.insert(name.to_owned(), sets.clone());
-        Some(sets)
-    }
-
-    /// The number of a story: the same for the same, and for no other.
-    pub(super) fn story(&mut self, parts: &[&str]) -> u64 {
-        let mut story = String::new();
-        for part in parts {
-            story.push_str(&format!("{} {part}", part.len()));
-        }
-        let (round, told) = (self.round, self.told + 1);
-        let (used, number) = self.stories.entry(story).or_insert((round, told));
-        *used = round;
-        self.told = told.max(*number);
-        *number
-    }
-}
-
 /// The facts, with what stages have filled in so far.
 pub(super) struct View<'a> {
     pub(super) policy: &'a Policy,
     pub(super) facts: &'a Facts,
     pub(super) derived: BTreeMap<&'static str, Derived>,
     pub(super) known: &'a mut Known,
-}
-
-/// What a condition reads, by the names of columns of [`Facts`].
-pub(super) fn reads(expr: &Expr) -> BTreeSet<&str> {
-    let mut names = BTreeSet::new();
-    let mut open = vec![expr];
-    while let Some(expr) = open.pop() {
-        match &expr.op {
-            Op::Mentions(phrase) => {
-                names.insert(phrase.as_str());
-            }
-            Op::Field(read) => {
-                names.insert(&*read.name);
-            }
-            _ => open.extend(expr.parts()),
-        }
-    }
-    names
 }
 
 /// What a script computes before it goes on is not in the text of an expression, but it may fail.
@@ -123,24 +51,12 @@ impl<'a> View<'a> {
     /// The answers of a condition, with the question as it is remembered.
     pub(super) fn answered(&mut self, expr: &Expr) -> (String, Arc<Truth>) {
         let question = self.question(expr);
-        let round = self.known.round;
-        if let Some((used, truth)) = self.known.truths.get_mut(&question) {
-            *used = round;
-            return (question, truth.clone());
+        if let Some(truth) = self.known.truth(&question) {
+            return (question, truth);
         }
         let truth = Arc::new(self.judge(expr));
-        self.known.truths.insert(question.clone(), (round, truth.clone()));
+        self.known.note(question.clone(), truth.clone());
         (question, truth)
-    }
-
-    /// Notes what was found of a condition before anybody asked.
-    pub(super) fn note(&mut self, question: String, truth: Truth) {
-        self.known.truths.insert(question, (self.known.round, Arc::new(truth)));
-    }
-
-    /// Whether the answers to a question are known.
-    pub(super) fn knows(&self, question: &str) -> bool {
-        self.known.truths.contains_key(question)
     }
 
     /// An expression as text, with the story of each filled-in column that it reads.
@@ -198,29 +114,6 @@ impl<'a> View<'a> {
             }
             ask(&ticket)
         })
-    }
-}
-
-/// Gives the ticket a value, or none. Phrases that it has become its text: what is found there is what was found before.
-pub(super) fn suppose(ticket: &mut Ticket, name: &str, value: Option<Value>) {
-    if is_phrase(name) {
-        if value.is_some() {
-            ticket.text.push('\n');
-            ticket.text.push_str(name);
-        }
-        return;
-    }
-    match (name.strip_prefix("fields."), value) {
-        (Some(name), Some(value)) => {
-            ticket.fields.insert(name.to_owned(), value);
-        }
-        (Some(name), None) => {
-            ticket.fields.remove(name);
-        }
-        (None, Some(value)) => ticket.set(name, value, Source::Ticket, ""),
-        (None, None) => {
-            ticket.forget(name);
-        }
     }
 }
 

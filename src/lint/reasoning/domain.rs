@@ -5,7 +5,7 @@
 
 use crate::lint::{distinct, given};
 use crate::policy::Policy;
-use crate::policy::link::closed_values;
+use crate::policy::known::closed_values;
 use crate::ticket::{Field, Kind};
 use crate::value::Value;
 

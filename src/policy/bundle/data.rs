@@ -46,7 +46,7 @@ fn value(datum: &Datum) -> Value {
     match datum {
         Datum::List(items) => Value::List(items.iter().map(value).collect()),
         Datum::Map(entries) => Value::Map(gather(entries.iter().map(|(key, item)| (key.clone(), value(item))))),
-        Datum::Closure(number) => Value::Map(BTreeMap::from([(CLOSURE.into(), Value::Int(*number as i64))])),
+        Datum::Closure(number) => Value::Map(gather([(CLOSURE.into(), Value::Int(*number as i64))])),
         plain => plain.value().unwrap_or(Value::Null),
     }
 }

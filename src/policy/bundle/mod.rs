@@ -34,7 +34,7 @@ impl Policy {
         let closures = self.closures()?;
         let names = files.0.iter().map(|name| Value::Text(name.to_string())).collect();
         let declarations = self.declarations.iter().map(|declaration| data::declaration(declaration, files)).collect();
-        let mut entries: BTreeMap<String, Value> = BTreeMap::from([
+        let mut entries: BTreeMap<String, Value> = gather([
             ("andon".into(), Value::Int(FORMAT)),
             ("name".into(), Value::Text(self.identity.name.clone())),
             ("version".into(), Value::Text(self.identity.version.clone())),
@@ -78,25 +78,17 @@ impl Policy {
     pub fn load(bundle: &Value) -> Result<Self, PolicyError> {
         let refused = |problem| PolicyError::new(vec![problem]);
         let parts = Parts::read(bundle).map_err(refused)?;
-        let problems = std::cell::RefCell::new(Vec::new());
-        let policy =
-            Self::assemble(parts.declarations, parts.zones, parts.hash, Vec::new(), None, |words: &words::Words| {
-                let trees = parts.closures.iter().map(|closure| code::decode(closure, &words.schema));
-                match trees.collect::<Option<Vec<Expr>>>() {
-                    Some(trees) => (
-                        Scripts::new(trees.into_iter().map(Body::Tree).map(Arc::new).collect(), parts.files),
-                        Vec::new(),
-                    ),
-                    None => {
-                        problems.borrow_mut().push(unreadable("its closures cannot be read"));
-                        (Scripts::default(), Vec::new())
-                    }
-                }
-            })?;
-        match problems.into_inner().pop() {
-            Some(problem) => Err(refused(problem)),
-            None => Ok(policy),
-        }
+        Self::assemble(parts.declarations, parts.zones, parts.hash, Vec::new(), None, |words: &words::Words| {
+            let wrong = |why| (Scripts::default(), vec![unreadable(why)]);
+            if words.matrix.is_none() {
+                return wrong("it has no matrix");
+            }
+            let trees = parts.closures.iter().map(|closure| code::decode(closure, &words.schema));
+            match trees.map(|tree| Some(Arc::new(Body::Tree(tree?)))).collect() {
+                Some(bodies) => (Scripts::new(bodies, parts.files), Vec::new()),
+                None => wrong("its closures cannot be read"),
+            }
+        })
     }
 }
 

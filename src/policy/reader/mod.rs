@@ -25,10 +25,10 @@ pub(crate) struct Named {
     pub(crate) at: Place,
 }
 
-/// A constant, or a closure that says it for a ticket.
+/// A constant with the place where it stands, or a closure that says it for a ticket.
 #[derive(Clone, Debug)]
 pub(crate) enum Setting {
-    Constant(Value),
+    Constant(Value, Place),
     Asked(Closure),
 }
 
@@ -168,8 +168,16 @@ impl Setting {
     /// The constant text, if it is one.
     pub(crate) fn constant_text(&self) -> Option<&str> {
         match self {
-            Self::Constant(value) => value.as_text(),
+            Self::Constant(value, _) => value.as_text(),
             Self::Asked(_) => None,
+        }
+    }
+
+    /// The closure, if it is one.
+    pub(crate) fn asked(&self) -> Option<&Closure> {
+        match self {
+            Self::Asked(closure) => Some(closure),
+            Self::Constant(..) => None,
         }
     }
 
@@ -180,7 +188,7 @@ impl Setting {
         ticket: &Arc<Ticket>,
     ) -> Result<Value, super::unanswered::Unanswered> {
         match self {
-            Self::Constant(value) => Ok(value.clone()),
+            Self::Constant(value, _) => Ok(value.clone()),
             Self::Asked(closure) => scripts.ask(closure, ticket),
         }
     }

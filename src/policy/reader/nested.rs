@@ -67,7 +67,7 @@ impl<'a> Reader<'a> {
             Datum::Map(entries) => Some(LengthOrMap::Map(self.inner(entries, places, format!("{}{key}.", self.path)))),
             Datum::Text(text) => self.length(key, &text).map(LengthOrMap::Length),
             other => {
-                self.wrong(key, "a length of time", &other);
+                self.no_length(key, &other);
                 None
             }
         }
@@ -133,7 +133,8 @@ impl<'a> Reader<'a> {
         match self.take(key)? {
             Datum::Closure(number) => Some(self.closure(key, number)),
             other => {
-                self.wrong(key, "a closure over the ticket", &other);
+                let message = format!("`{key}` must be a closure over the ticket, not {}", other.kind());
+                self.problem(key, "wrong-type", message, format!("write a condition: `{key}: |t| t.line == \"L4\"`"));
                 None
             }
         }
@@ -162,7 +163,7 @@ impl<'a> Reader<'a> {
         let value = self.take(key)?;
         match value {
             Datum::Closure(number) => Some(Setting::Asked(self.closure(key, number))),
-            other => self.data(key, &other).map(Setting::Constant),
+            other => self.data(key, &other).map(|value| Setting::Constant(value, self.place(key))),
         }
     }
 }

@@ -1,10 +1,14 @@
 //! Entries that are plain: texts, numbers, lengths of time, choices, data.
 
 use super::{Named, Reader};
+use crate::order::order;
 use crate::policy::datum::Datum;
 use crate::time::{Seconds, parse_length};
 use crate::value::Value;
 use std::ops::RangeInclusive;
+
+/// How lengths of time are written.
+const LENGTHS: &str = "write hours, minutes and seconds: \"2h\", \"1h30m\", \"15m\", \"90s\"; a day is \"24h\"";
 
 impl Reader<'_> {
     /// Text.
@@ -120,24 +124,33 @@ impl Reader<'_> {
                 ),
             }
         }
-        percentages.sort_unstable();
+        order(&mut percentages, i64::cmp);
         percentages.dedup();
         percentages
     }
 
     /// A length of time such as `"15m"`.
     pub(crate) fn take_length(&mut self, key: &'static str) -> Option<Seconds> {
-        let text = self.take_text(key)?;
-        self.length(key, &text)
+        match self.take(key)? {
+            Datum::Text(text) => self.length(key, &text),
+            other => {
+                self.no_length(key, &other);
+                None
+            }
+        }
     }
 
     pub(super) fn length(&self, key: &str, text: &str) -> Option<Seconds> {
         let length = parse_length(text);
         if length.is_none() {
-            let help = "write hours, minutes and seconds: \"2h\", \"1h30m\", \"15m\", \"90s\"; a day is \"24h\"";
-            self.problem(key, "bad-length", format!("`{text}` is not a length of time"), help);
+            self.problem(key, "bad-length", format!("`{text}` is not a length of time"), LENGTHS);
         }
         length
+    }
+
+    pub(super) fn no_length(&self, key: &str, found: &Datum) {
+        let message = format!("`{key}` must be a length of time, not {}", found.kind());
+        self.problem(key, "wrong-type", message, LENGTHS);
     }
 
     /// Plain data.

@@ -7,7 +7,7 @@ use super::collect::{Collector, Share};
 use super::interpreter::Script;
 use super::lower::Lowering;
 use super::source::SourceFile;
-use super::{body, check, check_closures, hash, policy_files, sandbox, unreadable};
+use super::{body, check, check_names, hash, policy_files, sandbox, unreadable};
 use crate::calendar::Zones;
 use crate::error::PolicyError;
 use crate::gather::gather;
@@ -31,7 +31,7 @@ impl Policy {
         let Parts { sources, declarations, closures, shares, same_lexicon } = parts;
         let earlier = same_lexicon.then_some(self);
         let policy = Self::assemble(declarations, Zones::default(), hash(&named), Vec::new(), earlier, |words| {
-            let problems = check_closures(words, &sources);
+            let problems = check_names(words, &sources);
             (scripts(self, sources, closures, words), problems)
         })?;
         Ok(Self { shares, ..policy })

@@ -159,8 +159,18 @@ fn check_kinds(
         };
         if !fits {
             let message = format!("`{name}` holds {}, and is compared with something else", kind.text());
-            note(other.position(), "wrong-type", message, String::new());
+            note(other.position(), "wrong-type", message, comparable(kind, name));
         }
+    }
+}
+
+/// How a value is written that a field can be compared with.
+fn comparable(kind: Kind, name: &str) -> String {
+    match kind {
+        Kind::Bool => "write true or false, without quotes".to_owned(),
+        Kind::Int | Kind::Number => "write a number, without quotes".to_owned(),
+        Kind::Text | Kind::Instant => "write a text, in quotes".to_owned(),
+        Kind::Texts => format!("write `\"...\" in t.{name}`"),
     }
 }
 

@@ -16,10 +16,9 @@ mod values;
 
 use crate::calendar::Zones;
 use crate::error::{Place, PolicyError, Problem};
-use crate::policy::Policy;
-use crate::policy::link;
 use crate::policy::script::{Body, Scripts};
 use crate::policy::words::Words;
+use crate::policy::{Policy, known, link};
 use collect::Collected;
 use interpreter::{Interpreter, Script};
 use lower::Lowering;
@@ -45,7 +44,7 @@ impl Policy {
         }
         let Collected { declarations, closures, problems, shares } = collect::collect(&sources);
         let policy = Self::assemble(declarations, Zones::default(), hash(&files), problems, None, |words| {
-            let problems = check_closures(words, &sources);
+            let problems = check_names(words, &sources);
             (scripts(sources, closures, words), problems)
         })?;
         Ok(Self { shares, ..policy })
@@ -123,12 +122,15 @@ fn syntax_problem(file: &Arc<str>, error: &rhai::ParseError) -> Problem {
     Problem::new("syntax-error", at, lower).help(help)
 }
 
-fn check_closures(words: &Words, files: &[Arc<SourceFile>]) -> Vec<Problem> {
+/// Names that do not exist, in declarations and in closures.
+fn check_names(words: &Words, files: &[Arc<SourceFile>]) -> Vec<Problem> {
+    let mut problems = link::link(words);
     let fields = ["category", "layer", "team", "priority", "impact", "urgency"];
     let values =
-        fields.into_iter().filter_map(|field| Some((field, link::closed_values(words, &words.schema, field)?)));
+        fields.into_iter().filter_map(|field| Some((field, known::closed_values(words, &words.schema, field)?)));
     let vocabulary = check::Vocabulary { schema: &words.schema, values: values.collect() };
-    files.iter().flat_map(|file| vocabulary.check(file)).collect()
+    problems.extend(files.iter().flat_map(|file| vocabulary.check(file)));
+    problems
 }
 
 fn hash(files: &[(&str, &str)]) -> String {

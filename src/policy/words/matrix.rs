@@ -47,12 +47,11 @@ impl Matrix {
             let message = format!("`priority` must have {} rows of {columns} priorities", self.impacts.len());
             reader.problem("priority", "wrong-shape", message, "a row for each impact, a column for each urgency");
         }
-        let named = self.cells.iter().flatten().map(String::as_str);
-        for name in named.chain(self.otherwise.iter().filter_map(Setting::constant_text)) {
-            if !self.priorities.iter().any(|known| known == name) {
-                let help = format!("`priorities` lists: {}", self.priorities.join(", "));
-                reader.problem("priority", "unknown-name", format!("unknown priority `{name}`"), help);
-            }
+        let cells = self.cells.iter().flatten().map(|cell| ("priority", cell.as_str()));
+        let otherwise = self.otherwise.iter().filter_map(Setting::constant_text).map(|name| ("otherwise", name));
+        for (key, name) in cells.chain(otherwise).filter(|(_, name)| self.rank(name).is_none()) {
+            let help = format!("`priorities` lists: {}", self.priorities.join(", "));
+            reader.problem(key, "unknown-name", format!("unknown priority `{name}`"), help);
         }
     }
 

@@ -35,7 +35,9 @@ pub use sla::AgreementKind;
 pub(crate) use sla::{Reopen, Sla, Start, Target, Terms};
 pub(crate) use system::System;
 pub(crate) use team::{Stakeholder, Team};
-pub(crate) use test::{EXPECTATIONS, PolicyTest};
+#[cfg(feature = "scripting")]
+pub(crate) use test::EXPECTATIONS;
+pub(crate) use test::PolicyTest;
 
 use crate::calendar::{Calendar, Zones};
 use crate::error::{Place, Problem};
@@ -227,29 +229,41 @@ impl Words {
 }
 
 /// Reads a declaration of the form `word("id", #{ ... })`.
-fn entry<T>(
-    declaration: &Declaration,
-    problems: &RefCell<Vec<Problem>>,
-    read: impl FnOnce(String, Reader<'_>) -> T,
+fn entry<'a, T>(
+    declaration: &'a Declaration,
+    problems: &'a RefCell<Vec<Problem>>,
+    read: impl FnOnce(String, Reader<'a>) -> T,
 ) -> Option<T> {
+    let (id, reader) = opened(declaration, problems)?;
+    Some(read(id, reader))
+}
+
+fn opened<'a>(declaration: &'a Declaration, problems: &'a RefCell<Vec<Problem>>) -> Option<(String, Reader<'a>)> {
     let id = argument_text(declaration, 0, problems)?;
     if declaration.arguments.len() != 2 {
         note(problems, declaration.at.clone(), "wrong-arguments", usage(declaration.word), "");
         return None;
     }
-    Some(read(id, Reader::of_last(declaration, problems)))
+    Some((id, Reader::of_last(declaration, problems)))
 }
 
 /// Keeps a declaration unless its id is taken.
 fn add<T: Declared>(list: &mut Vec<T>, item: Option<T>, problems: &RefCell<Vec<Problem>>) {
     let Some(item) = item else { return };
-    let header = item.header();
-    if let Some(first) = list.iter().map(Declared::header).find(|known| known.id == header.id) {
-        let message = format!("`{}` is declared twice", header.id);
-        note(problems, header.at.clone(), "duplicate-id", message, format!("the first one is at {}", first.at));
-        return;
+    if is_new(item.header(), &mut list.iter().map(Declared::header), problems) {
+        list.push(item);
     }
-    list.push(item);
+}
+
+fn is_new(header: &Header, known: &mut dyn Iterator<Item = &Header>, problems: &RefCell<Vec<Problem>>) -> bool {
+    for first in known {
+        if first.id == header.id {
+            let message = format!("`{}` is declared twice", header.id);
+            note(problems, header.at.clone(), "duplicate-id", message, format!("the first one is at {}", first.at));
+            return false;
+        }
+    }
+    true
 }
 
 /// Argument `index` as text; notes a problem if it is none.

@@ -42,6 +42,15 @@ impl Rule {
         reader.finish();
         rule
     }
+
+    /// All that it asks.
+    pub(crate) fn closures(&self) -> impl Iterator<Item = &Closure> {
+        let (one, other) = match &self.effect {
+            Effect::Priority(setting) | Effect::Cap(setting) => (Some(setting), None),
+            Effect::Assess { impact, urgency } => (impact.as_ref(), urgency.as_ref()),
+        };
+        self.when.iter().chain(one.into_iter().chain(other).filter_map(Setting::asked))
+    }
 }
 
 fn effect(reader: &mut Reader<'_>) -> Effect {

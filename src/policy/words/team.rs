@@ -10,6 +10,10 @@ use std::collections::BTreeMap;
 pub(crate) struct Team {
     pub(crate) header: Header,
     pub(crate) name: String,
+    #[cfg_attr(
+        not(feature = "scripting"),
+        expect(dead_code, reason = "it is only checked, when the policy is compiled")
+    )]
     pub(crate) layer: Option<Named>,
     /// When it works; its shifts are what `on_call` names.
     pub(crate) calendar: Option<Named>,

@@ -10,6 +10,7 @@ use std::cell::RefCell;
 use std::collections::BTreeMap;
 
 /// What a test may expect.
+#[cfg(feature = "scripting")]
 pub(crate) const EXPECTATIONS: [&str; 34] = [
     "now",
     "priority",

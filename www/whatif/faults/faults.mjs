@@ -6,7 +6,7 @@ import { plain } from "../../markdown.mjs";
 import { count, table } from "../drawings/svg.mjs";
 import { Following } from "../following.mjs";
 import { Link } from "../link.mjs";
-import { date, place, time, weekday } from "../replay/wall.mjs";
+import { date, place, time, weekday } from "../past/wall.mjs";
 import { byThing, words } from "./pattern.mjs";
 import { strip } from "./strip.mjs";
 
@@ -58,7 +58,7 @@ export class Faults {
       const found = await this.#link.find(files);
       if (isNewest()) this.#draw(found);
     } catch (error) {
-      this.#stand("refused", `Nothing can be looked for: ${error.message}`);
+      if (isNewest()) this.#stand("refused", `Nothing can be looked for: ${error.message}`);
     }
   }
 

@@ -2,8 +2,8 @@
 
 import { History, init, Policy } from "andon/full";
 import { answering } from "../answering.mjs";
-import { Past } from "../replay/past.mjs";
-import { zoneOf } from "../replay/zone.mjs";
+import { Past } from "../past/past.mjs";
+import { zoneOf } from "../past/zone.mjs";
 
 /** Tickets of a fault that say on whose clock it comes. */
 const ASKED = 20;

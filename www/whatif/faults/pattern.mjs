@@ -1,6 +1,6 @@
 // How a fault comes back, in words and on the plant's clock. The engine tells of hours of the week in UTC.
 
-import { dayOf, time } from "../replay/wall.mjs";
+import { hands, minuteOfWeek } from "../past/wall.mjs";
 
 const DAYS = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
 const WEEK = 7 * 1440;
@@ -9,7 +9,7 @@ const ROUND = 15;
 const WEEK_HOURS = 168;
 
 /**
- * @typedef {{ pattern: string, asset: string | null, job?: string, plant: string | null, system: string | null, periodHours?: number, zone: import("../replay/wall.mjs").Zone, tickets: { id: string, at: number, subject?: string }[], evidence: object, record: object }} Fault
+ * @typedef {{ pattern: string, asset: string | null, job?: string, plant: string | null, system: string | null, periodHours?: number, zone: import("../past/wall.mjs").Zone, tickets: { id: string, at: number, subject?: string }[], evidence: object, record: object }} Fault
  */
 
 /** What fails: an asset, or whatever a job touches. */
@@ -51,12 +51,5 @@ function hourOfWeek(tickets, zone) {
   const sum = (of) => minutes.reduce((total, minute) => total + of((minute / WEEK) * 2 * Math.PI), 0);
   const middle = (Math.atan2(sum(Math.sin), sum(Math.cos)) / (2 * Math.PI)) * WEEK;
   const told = (Math.round((middle + WEEK) / ROUND) * ROUND) % WEEK;
-  const clock = [Math.floor((told % 1440) / 60), told % 60].map((part) => String(part).padStart(2, "0")).join(":");
-  return `${DAYS[Math.floor(told / 1440)]} about ${clock}`;
-}
-
-function minuteOfWeek(at, zone) {
-  const [hours, minutes] = time(at, zone).split(":").map(Number);
-  // 1970 began on a Thursday.
-  return ((dayOf(at, zone) + 3) % 7) * 1440 + hours * 60 + minutes;
+  return `${DAYS[Math.floor(told / 1440)]} about ${hands(told % 1440)}`;
 }

@@ -1,7 +1,7 @@
 // When a fault came: a mark for each ticket, over all the time that the tickets are of.
 
 import { svg } from "../drawings/svg.mjs";
-import { date } from "../replay/wall.mjs";
+import { date } from "../past/wall.mjs";
 
 const WIDTH = 1000;
 const HEIGHT = 24;
@@ -10,7 +10,7 @@ const DAY = 86_400_000;
 /**
  * @param {{ id: string, at: number }[]} tickets in the order in which they came
  * @param {{ from: number, to: number }} span
- * @param {import("../replay/wall.mjs").Zone} zone
+ * @param {import("../past/wall.mjs").Zone} zone
  */
 export function strip(tickets, { from, to }, zone) {
   const x = (at) => (((at - from) / Math.max(DAY, to - from)) * WIDTH).toFixed(1);

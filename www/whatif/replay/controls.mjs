@@ -1,8 +1,8 @@
 // Play, pause, step, speed: with the mouse, with keys, and with the slider's own.
 
 import { element, fill } from "../../element.mjs";
+import { distanceAt, time } from "../past/wall.mjs";
 import { latestOf } from "./story.mjs";
-import { distanceAt, time } from "./wall.mjs";
 
 /** Minutes of the day in a second. */
 const SPEEDS = [10, 30, 60, 120, 360];

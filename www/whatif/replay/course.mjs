@@ -12,7 +12,7 @@ export class Course {
   said = [];
 
   /**
-   * @param {import("./past.mjs").Past} past
+   * @param {import("../past/past.mjs").Past} past
    * @param {object} watch has seen all tickets before `index`
    * @param {number} index
    * @param {Map<string, string>} [ids] the last suggestion that each ticket was in, as far as they were seen

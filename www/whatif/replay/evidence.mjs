@@ -3,9 +3,9 @@
 import { copyButtons } from "../../copy.mjs";
 import { element, fill } from "../../element.mjs";
 import { table } from "../drawings/svg.mjs";
+import { time } from "../past/wall.mjs";
 import { review } from "./review.mjs";
 import { storyOf } from "./story.mjs";
-import { time } from "./wall.mjs";
 
 const VERDICTS = [
   ["confirm", "Confirm", "It is a major incident"],
@@ -31,7 +31,7 @@ export class Evidence {
     );
   }
 
-  /** @param {{ events: object[], tickets: Map<string, object>, zone: number }} day */
+  /** @param {{ events: object[], tickets: Map<string, object>, zone: import("../past/wall.mjs").Zone }} day */
   show(day, now, chosen) {
     const story = chosen === undefined ? [] : storyOf(day.events, chosen, now);
     const shown = `${chosen} ${story.length} ${story.at(-1)?.seen}`;

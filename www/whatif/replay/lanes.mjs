@@ -3,8 +3,8 @@
 
 import { element, fill } from "../../element.mjs";
 import { svg } from "../drawings/svg.mjs";
+import { time } from "../past/wall.mjs";
 import { SHOWN } from "./streams.mjs";
-import { time } from "./wall.mjs";
 
 const HEIGHT = 100;
 /** Tickets that a lane has room for at least. */
@@ -28,7 +28,7 @@ export class Lanes {
     this.element = element("div", { class: "lanes-frame" }, this.#axis, this.#list, this.#more);
   }
 
-  /** @param {{ streams: import("./streams.mjs").Stream[], tickets: Map<string, object>, events: object[], begin: number, minutes: number, zone: import("./wall.mjs").Zone }} view */
+  /** @param {{ streams: import("./streams.mjs").Stream[], tickets: Map<string, object>, events: object[], begin: number, minutes: number, zone: import("../past/wall.mjs").Zone }} view */
   show(view) {
     this.#view = view;
     fill(this.#axis, ticks(view));

@@ -2,7 +2,7 @@
 
 import { element, fill } from "../../element.mjs";
 import { count, svg } from "../drawings/svg.mjs";
-import { begin, dayOf, minutesOf, weekday } from "./wall.mjs";
+import { begin, dayOf, minutesOf, weekday } from "../past/wall.mjs";
 
 const HEIGHT = 40;
 

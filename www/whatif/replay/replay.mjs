@@ -5,6 +5,7 @@ import { latest } from "../../latest.mjs";
 import { count } from "../drawings/svg.mjs";
 import { Following } from "../following.mjs";
 import { Link } from "../link.mjs";
+import { begin, minutesOf, place } from "../past/wall.mjs";
 import { Clock } from "./clock.mjs";
 import { Controls } from "./controls.mjs";
 import { Evidence } from "./evidence.mjs";
@@ -14,7 +15,6 @@ import { Overview } from "./overview.mjs";
 import { latestOf, storyOf } from "./story.mjs";
 import { streams } from "./streams.mjs";
 import { Suggestions } from "./suggestions.mjs";
-import { begin, minutesOf, place } from "./wall.mjs";
 import { Words } from "./words.mjs";
 
 const MINUTE = 60_000;

@@ -4,14 +4,16 @@
 
 import { init, Policy, Watch } from "andon/full";
 import { answering } from "../answering.mjs";
-import { Past } from "./past.mjs";
+import { Past } from "../past/past.mjs";
+import { begin, dayOf } from "../past/wall.mjs";
+import { zoneOf } from "../past/zone.mjs";
 import { Run } from "./run.mjs";
-import { begin, dayOf } from "./wall.mjs";
-import { zoneOf } from "./zone.mjs";
 
 let past = new Past();
 let policies = new Map();
 let runs = new Map();
+/** More tickets than this are not replayed: the newest are. */
+const MOST = 100_000;
 /** Tickets that say on whose clock a past is told. */
 const ASKED = 200;
 /** The winding that counts. */
@@ -25,7 +27,7 @@ const calls = {
     runs = new Map();
   },
   append: (bytes) => past.append(bytes),
-  settle: () => past.settle(),
+  settle: () => past.settle(MOST),
   /** How many tickets, from when to when, on whose clock; nothing if there are none. */
   survey(files) {
     if (past.length === 0) return undefined;

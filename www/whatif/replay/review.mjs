@@ -1,11 +1,11 @@
 // A suggestion's course as Markdown, for the review after the incident.
 
 import { plain } from "../../markdown.mjs";
-import { place as clockOf, date, time } from "./wall.mjs";
+import { place as clockOf, date, time } from "../past/wall.mjs";
 
 /**
  * @param {object[]} story everything that was said of it, oldest first
- * @param {{ tickets: Map<string, object>, zone: number }} day
+ * @param {{ tickets: Map<string, object>, zone: import("../past/wall.mjs").Zone }} day
  */
 export function review(story, { tickets, zone }) {
   const [first, last] = [story[0], story.at(-1)];

@@ -25,7 +25,7 @@ export class Run {
 
   /**
    * @param {(snapshot?: string) => object} open gives a watch, new or going on from a snapshot
-   * @param {import("./past.mjs").Past} past
+   * @param {import("../past/past.mjs").Past} past
    */
   constructor(open, past) {
     this.#open = open;

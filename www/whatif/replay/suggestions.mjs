@@ -1,8 +1,8 @@
 // What has been suggested by the clock's time: a list that grows, each with the last that was said of it.
 
 import { element, fill } from "../../element.mjs";
+import { time } from "../past/wall.mjs";
 import { latestOf } from "./story.mjs";
-import { time } from "./wall.mjs";
 
 /** How far each reaches, in words. */
 const REACH = { line: "one line", area: "one area", plant: "one plant", multi_plant: "several plants" };
@@ -27,7 +27,7 @@ export class Suggestions {
   }
 
   /**
-   * @param {{ events: object[], zone: number }} day
+   * @param {{ events: object[], zone: import("../past/wall.mjs").Zone }} day
    * @param {number} now
    * @param {string | undefined} chosen
    */

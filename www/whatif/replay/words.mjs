@@ -2,7 +2,7 @@
 // back or other tickets are opened.
 
 import { element, fill } from "../../element.mjs";
-import { time, weekday } from "./wall.mjs";
+import { time, weekday } from "../past/wall.mjs";
 
 const SAID = { confirm: "confirmed", dismiss: "dismissed", resolve: "over" };
 

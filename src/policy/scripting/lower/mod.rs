@@ -83,7 +83,10 @@ impl<'a> Lowering<'a> {
         let captured = script.function.curry();
         let found = self.functions.get(&(script.function.fn_name(), captured.len() + 1));
         let Some((file, function)) = found else {
-            return Err(unlowered("its body is not at hand", Spot { file: number(script.file), ..Spot::default() }));
+            return Err(unlowered(
+                "it takes something else than the ticket alone",
+                Spot { file: number(script.file), ..Spot::default() },
+            ));
         };
         let mut body = Body { lowering: self, file: *file, calls: 0, scope: Vec::new(), needs: Vec::new() };
         let mut names = function.params.iter().map(String::as_str);

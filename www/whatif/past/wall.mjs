@@ -44,9 +44,12 @@ export function distanceAt(instant, zone) {
 }
 
 function distance(milliseconds) {
-  const minutes = Math.abs(milliseconds) / MINUTE;
-  const text = [Math.floor(minutes / 60), minutes % 60].map((part) => String(part).padStart(2, "0")).join(":");
-  return `UTC${milliseconds < 0 ? "−" : "+"}${text}`;
+  return `UTC${milliseconds < 0 ? "−" : "+"}${hands(Math.abs(milliseconds) / MINUTE)}`;
+}
+
+/** Minutes as hours and minutes: `06:05`. */
+export function hands(minutes) {
+  return [Math.floor(minutes / 60), minutes % 60].map((part) => String(part).padStart(2, "0")).join(":");
 }
 
 /** The first instant of a day, which is a whole number of days since 1970 on that clock. */
@@ -59,6 +62,12 @@ export function begin(day, zone) {
 /** Minutes of a day: most have 1,440. */
 export function minutesOf(day, zone) {
   return (begin(day + 1, zone) - begin(day, zone)) / MINUTE;
+}
+
+/** The minute of an instant's week, which begins with Monday. */
+export function minuteOfWeek(instant, zone) {
+  // 1970 began on a Thursday.
+  return Math.floor((instant + ahead(instant, zone) + 3 * DAY) / MINUTE) % (7 * 1440);
 }
 
 /** The day of an instant. */

@@ -1,8 +1,5 @@
 // Tickets in the order in which a desk received them: what a replay goes through.
 
-/** More tickets than this are not replayed: the newest are. */
-export const MOST = 100_000;
-
 const MINUTE = 60_000;
 
 export class Past {
@@ -18,10 +15,10 @@ export class Past {
     }
   }
 
-  /** Puts them in order, once all are there. */
-  settle() {
+  /** Puts them in order, once all are there; of more than `most`, the newest are kept. */
+  settle(most = Number.POSITIVE_INFINITY) {
     this.#tickets.sort((a, b) => a.seen - b.seen);
-    if (this.#tickets.length > MOST) this.#tickets = this.#tickets.slice(-MOST);
+    if (this.#tickets.length > most) this.#tickets = this.#tickets.slice(-most);
   }
 
   get length() {
