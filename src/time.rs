@@ -64,7 +64,8 @@ fn usual(text: &str) -> Option<Instant> {
 impl Instant {
     /// As RFC 3339 has it, `2026-03-29T02:10:00Z`.
     fn text(self) -> [u8; 20] {
-        let date_time = DateTime::from_timestamp(self.0, 0).unwrap_or_default();
+        // Naive: asked as of UTC, chrono adds an offset of nothing for each part.
+        let date_time = DateTime::from_timestamp(self.0, 0).unwrap_or_default().naive_utc();
         let (year, of_day) = (date_time.year(), date_time.num_seconds_from_midnight());
         let mut text = *b"0000-00-00T00:00:00Z";
         let parts = [

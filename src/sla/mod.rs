@@ -85,12 +85,12 @@ pub(crate) fn clocks(
     (clocks, review)
 }
 
-fn explain(sla: &Sla, won: &[(&Target, ResolvedCalendar)], journal: &mut Journal) {
+fn explain(sla: &Sla, won: &[(&Target, ResolvedCalendar<'_>)], journal: &mut Journal) {
     let mut text = sla.header.because.clone();
     let mut before = if text.is_empty() { "" } else { ": " };
     for (target, calendar) in won {
         let length = length_text(target.within);
-        text.extend([before, &target.name, " within ", &length, " on `", &calendar.name, "`"]);
+        text.extend([before, &target.name, " within ", &length, " on `", calendar.name, "`"]);
         if !calendar.known {
             let wanted = &target.terms.calendar.name;
             text.extend([" (the ticket's ", wanted, " has no calendar, so every hour counts)"]);
@@ -105,7 +105,7 @@ fn clock(
     policy: &Policy,
     sla: &Sla,
     target: &Target,
-    calendar: &ResolvedCalendar,
+    calendar: &ResolvedCalendar<'_>,
     cuts: &mut Cuts<'_>,
     journal: &mut Journal,
 ) -> Option<Clock> {
@@ -119,7 +119,7 @@ fn clock(
         target: target.name.clone(),
         kind: sla.kind,
         sla: sla.header.id.clone(),
-        calendar: calendar.name.clone(),
+        calendar: calendar.name.to_owned(),
         within: target.within,
     };
     let mut clock = clock::read(face, course, calendar.calendar.clone(), &target.terms.warn_at, now);
