@@ -78,7 +78,7 @@ class Decider {
 }
 
 /** A ticket as JSON; `undefined` if it holds anything that JSON would leave out or tell differently. */
-function jsonOf(ticket) {
+export function jsonOf(ticket) {
   try {
     left = LARGEST;
     return isPlain(ticket, DEEPEST) ? JSON.stringify(ticket) : undefined;

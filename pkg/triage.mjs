@@ -5,6 +5,8 @@
 // other fields have left. Whatever is odd about a ticket (another prototype, a value of the wrong kind, a getter that throws)
 // goes to the engine as a whole, which knows what to say.
 
+import { jsonOf } from "./deciding.mjs";
+
 /** Values of one field that are remembered; then all are forgotten. */
 const KNOWN = 1024;
 /** Longer texts are not remembered: they would hardly come again. */
@@ -57,7 +59,8 @@ export class Triage {
   }
 
   decide(ticket) {
-    const verdict = this.#sift(ticket);
+    let verdict = this.#sift(ticket);
+    if (verdict < 0) verdict = this.#weigh(ticket);
     return verdict < 0 ? this.#sieve.judge(ticket) : this.#told(verdict);
   }
 
@@ -90,6 +93,12 @@ export class Triage {
     this.#numbers = new Int32Array(buffer, numbers, fields.length);
     this.#asked = new Int32Array(buffer, asked, room);
     this.#answers = new Uint8Array(buffer, answers, questions.length);
+  }
+
+  /** What the engine makes of a ticket that nobody here can read: a lexicon has to. */
+  #weigh(ticket) {
+    const json = jsonOf(ticket);
+    return json === undefined ? OPEN : this.#sieve.weigh(json);
   }
 
   #sift(ticket) {

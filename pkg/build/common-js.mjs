@@ -2,7 +2,7 @@
 
 import { rolldown } from "rolldown";
 
-/** Writes an ES module without imports as a CommonJS one. */
+/** Writes an ES module, with what it imports, as a CommonJS one. */
 export async function commonJs(from, to) {
   const bundle = await rolldown({ input: from });
   await bundle.write({ file: to, format: "cjs" });

@@ -5,7 +5,6 @@ use super::{Arm, Comparison, Computation, Expr, Op, Read, Shape, Spot, Switch, T
 use crate::ticket::Ticket;
 use crate::value::Value;
 use std::borrow::Cow;
-use std::cmp::Ordering;
 
 /// Why an expression has no value.
 #[derive(Clone, Debug)]
@@ -59,15 +58,22 @@ impl Expr {
             Op::Has(part) => part.come_to(ticket).map(|value| !matches!(value, Val::Nothing(_))),
             Op::Text(test, pair) => self.test(*test, pair, ticket),
             Op::Mentions(phrase) => Ok(!phrase.is_empty() && ticket.text.contains(phrase.as_str())),
-            _ => match self.come_to(ticket)? {
-                Val::Bool(holds) => Ok(holds),
-                other => Err(self.unfit(&[&other], || format!("true or false is wanted here, not {}", other.kind()))),
+            _ => match self.look_up(ticket) {
+                Some(Value::Bool(holds)) => Ok(*holds),
+                _ => self.truth(ticket),
             },
         }
     }
 
+    #[inline(never)]
+    fn truth<'a>(&'a self, ticket: &'a Ticket) -> Outcome<'a, bool> {
+        match self.value(ticket)? {
+            Val::Bool(holds) => Ok(holds),
+            other => Err(self.unfit(&[&other], || format!("true or false is wanted here, not {}", other.kind()))),
+        }
+    }
+
     /// What it comes to, without a detour where it only has to be looked up, which is mostly so.
-    #[inline(always)]
     fn come_to<'a>(&'a self, ticket: &'a Ticket) -> Outcome<'a, Val<'a>> {
         match self.look_up(ticket) {
             Some(value) => Ok(Val::from(value)),
@@ -112,27 +118,56 @@ impl Expr {
 
     fn compare<'a>(&'a self, comparison: Comparison, pair: &'a [Expr; 2], ticket: &'a Ticket) -> Outcome<'a, bool> {
         let [left, right] = pair;
-        let (a, b) = (left.come_to(ticket)?, right.come_to(ticket)?);
+        match (left.look_up(ticket), right.look_up(ticket)) {
+            (Some(a), Some(b)) => match at_once(comparison, a, b) {
+                Some(holds) => Ok(holds),
+                None => self.compare_values(comparison, pair, ticket),
+            },
+            (None, Some(_)) => match &left.op {
+                Op::Field(read) => Err(Stop::Undecided { fields: Lacking::one(read), at: self.at }),
+                _ => self.compare_values(comparison, pair, ticket),
+            },
+            _ => self.compare_values(comparison, pair, ticket),
+        }
+    }
+
+    #[inline(never)]
+    fn compare_values<'a>(
+        &'a self,
+        comparison: Comparison,
+        pair: &'a [Expr; 2],
+        ticket: &'a Ticket,
+    ) -> Outcome<'a, bool> {
+        let [left, right] = pair;
+        let (a, b) = (left.value(ticket)?, right.value(ticket)?);
         let outcome = match comparison {
             Comparison::Equal => equal(&a, &b),
             Comparison::Unequal => equal(&a, &b).map(|same| !same),
-            Comparison::Less => order(&a, &b).map(Ordering::is_lt),
-            Comparison::AtMost => order(&a, &b).map(Ordering::is_le),
-            Comparison::Greater => order(&a, &b).map(Ordering::is_gt),
-            Comparison::AtLeast => order(&a, &b).map(Ordering::is_ge),
+            other => order(&a, &b).map(|order| other.holds(order)),
         };
         outcome.map_err(|clash| self.stop(clash, &[&a, &b]))
     }
 
     fn contains<'a>(&'a self, container: &'a Expr, value: &'a Expr, ticket: &'a Ticket) -> Outcome<'a, bool> {
+        if let (Some(Value::List(items)), Some(Value::Text(text))) = (container.look_up(ticket), value.look_up(ticket))
+            && let Some(found) = among_texts(items, text)
+        {
+            return Ok(found);
+        }
         if let Op::List(items) = &container.op {
             return self.among(items, value, ticket);
         }
+        self.contains_value(container, value, ticket)
+    }
+
+    #[inline(never)]
+    fn contains_value<'a>(&'a self, container: &'a Expr, value: &'a Expr, ticket: &'a Ticket) -> Outcome<'a, bool> {
         let (container, value) = (container.come_to(ticket)?, value.come_to(ticket)?);
         within(&container, &value).map_err(|clash| self.stop(clash, &[&value, &container]))
     }
 
     /// Whether a value is among items of which the ticket may lack some: one that is the same settles it.
+    #[inline(never)]
     fn among<'a>(&'a self, items: &'a [Expr], value: &'a Expr, ticket: &'a Ticket) -> Outcome<'a, bool> {
         let items: Vec<Outcome<'_, Val<'_>>> = items.iter().map(|item| item.value(ticket)).collect();
         if let Some(Err(stop @ Stop::Failed { .. })) =
@@ -154,6 +189,7 @@ impl Expr {
         open.map_or(Ok(false), Err)
     }
 
+    #[inline(never)]
     fn test<'a>(&'a self, test: TextTest, pair: &'a [Expr; 2], ticket: &'a Ticket) -> Outcome<'a, bool> {
         let [text, part] = pair;
         match (text.value(ticket)?, part.value(ticket)?) {
@@ -165,6 +201,7 @@ impl Expr {
         }
     }
 
+    #[inline(never)]
     fn compute<'a>(
         &'a self,
         computation: Computation,
@@ -180,6 +217,7 @@ impl Expr {
         outcome.map_err(|clash| self.stop(clash, &[&a, &b]))
     }
 
+    #[inline(never)]
     fn shape<'a>(&'a self, shape: Shape, part: &'a Expr, ticket: &'a Ticket) -> Outcome<'a, Val<'a>> {
         match (shape, part.value(ticket)?) {
             (Shape::Lower, Val::Text(text)) => Ok(Val::Text(Cow::Owned(text.to_lowercase()))),
@@ -191,6 +229,7 @@ impl Expr {
         }
     }
 
+    #[inline(never)]
     fn list<'a>(&'a self, parts: &'a [Expr], ticket: &'a Ticket) -> Outcome<'a, Val<'a>> {
         let mut items = Vec::with_capacity(parts.len());
         for part in parts {
@@ -214,6 +253,7 @@ impl Expr {
     }
 
     /// The reason why an operator has no answer, as a reason why this expression has none.
+    #[cold]
     fn stop<'a>(&self, clash: Clash, operands: &[&Val<'a>]) -> Stop<'a> {
         match clash {
             Clash::Lacking => self.unfit(operands, || "nothing is compared".into()),
@@ -230,6 +270,33 @@ impl Expr {
         let Some(first) = lacking.next() else { return Stop::Failed { message: message(), at: self.at } };
         Stop::Undecided { fields: Lacking { first, more: lacking.collect() }, at: self.at }
     }
+}
+
+/// Whether a comparison of two values holds that are of one kind, as they mostly are; none if it takes a closer look.
+#[inline(always)]
+fn at_once(comparison: Comparison, a: &Value, b: &Value) -> Option<bool> {
+    let same = match (a, b) {
+        (Value::Int(a), Value::Int(b)) => return Some(comparison.holds(a.cmp(b))),
+        (Value::Text(a), Value::Text(b)) => a == b,
+        (Value::Bool(a), Value::Bool(b)) => a == b,
+        _ => return None,
+    };
+    match comparison {
+        Comparison::Equal => Some(same),
+        Comparison::Unequal => Some(!same),
+        _ => None,
+    }
+}
+
+/// Whether a text is among texts; none if something else is met before it.
+fn among_texts(items: &[Value], text: &str) -> Option<bool> {
+    for item in items {
+        let Value::Text(item) = item else { return None };
+        if item == text {
+            return Some(true);
+        }
+    }
+    Some(false)
 }
 
 /// Whether every part is `wanted`; of an `||`, whether every part is false.
@@ -340,11 +407,17 @@ impl<'a> Val<'a> {
 
 impl Ticket {
     /// The value of a field that an expression reads, if the ticket has it.
+    #[inline]
     pub(crate) fn read(&self, read: &Read) -> Option<&Value> {
         let value = match read.slot {
             Some(slot) => self.at(slot),
-            None => self.fields.get(read.name.strip_prefix("fields.").unwrap_or(&read.name)),
+            None => self.host_field(&read.name),
         };
         value.filter(|value| !matches!(value, Value::Null))
+    }
+
+    #[inline(never)]
+    fn host_field(&self, name: &str) -> Option<&Value> {
+        self.fields.get(name.strip_prefix("fields.").unwrap_or(name))
     }
 }

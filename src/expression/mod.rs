@@ -18,6 +18,7 @@ pub(crate) use value::Val;
 
 use crate::ticket::FieldId;
 use crate::value::Value;
+use std::cmp::Ordering;
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
@@ -137,6 +138,18 @@ impl Comparison {
         (">", Self::Greater),
         (">=", Self::AtLeast),
     ];
+
+    /// Whether it holds of two things in this order.
+    fn holds(self, order: Ordering) -> bool {
+        match self {
+            Self::Equal => order.is_eq(),
+            Self::Unequal => order.is_ne(),
+            Self::Less => order.is_lt(),
+            Self::AtMost => order.is_le(),
+            Self::Greater => order.is_gt(),
+            Self::AtLeast => order.is_ge(),
+        }
+    }
 }
 
 impl Computation {

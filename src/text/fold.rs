@@ -2,48 +2,8 @@
 //!
 //! Case and accents go, everything that is neither letter nor digit becomes one space, and a space stands at both
 //! ends, so that a whole word is found by looking for it with its spaces.
-//!
-//! The accents are those of languages in Latin script. A table of all of Unicode would add 20 kB to what
-//! a browser downloads, for scripts in which no lexicon needs it.
 
-/// Lower-case letters, with the plain letters that people write instead.
-const PLAIN: [(&str, &str); 35] = [
-    ("a", "àáâãäåāăąǎǟǡǻȁȃȧḁạảấầẩẫậắằẳẵặ"),
-    ("b", "ḃḅḇ"),
-    ("c", "çćĉċčḉ"),
-    ("d", "ďḋḍḏḑḓ"),
-    ("e", "èéêëēĕėęěȅȇȩḕḗḙḛḝẹẻẽếềểễệ"),
-    ("f", "ḟ"),
-    ("g", "ĝğġģǧǵḡ"),
-    ("h", "ĥȟḣḥḧḩḫẖ"),
-    ("i", "ìíîïĩīĭįǐȉȋḭḯỉị"),
-    ("j", "ĵǰ"),
-    ("k", "ķǩḱḳḵ"),
-    ("l", "ĺļľḷḹḻḽ"),
-    ("m", "ḿṁṃ"),
-    ("n", "ñńņňǹṅṇṉṋ"),
-    ("o", "òóôõöōŏőơǒǫǭȍȏȫȭȯȱṍṏṑṓọỏốồổỗộớờởỡợ"),
-    ("p", "ṕṗ"),
-    ("r", "ŕŗřȑȓṙṛṝṟ"),
-    ("s", "śŝşšșṡṣṥṧṩ"),
-    ("t", "ţťțṫṭṯṱẗ"),
-    ("u", "ùúûüũūŭůűųưǔǖǘǚǜȕȗṳṵṷṹṻụủứừửữự"),
-    ("v", "ṽṿ"),
-    ("w", "ŵẁẃẅẇẉẘ"),
-    ("x", "ẋẍ"),
-    ("y", "ýÿŷȳẏẙỳỵỷỹ"),
-    ("z", "źżžẑẓẕ"),
-    ("ss", "ß"),
-    ("ae", "æ"),
-    ("oe", "œ"),
-    ("l", "ł"),
-    ("o", "ø"),
-    ("d", "đð"),
-    ("th", "þ"),
-    ("i", "ı"),
-    ("h", "ħ"),
-    ("t", "ŧ"),
-];
+use super::latin::{ASCII, plain};
 
 /// Folds a text. The result is empty if the text has no letter and no digit.
 pub fn fold(text: &str) -> String {
@@ -55,31 +15,34 @@ pub fn fold(text: &str) -> String {
 /// Folds a text to the end of another.
 pub(crate) fn fold_into(text: &str, folded: &mut String) {
     let start = folded.len();
-    folded.reserve(text.len() + 2);
-    folded.push(' ');
+    // As bytes, because nearly all of it is ASCII.
+    let mut bytes = std::mem::take(folded).into_bytes();
+    bytes.reserve(text.len() + 2);
+    bytes.push(b' ');
     for c in text.chars() {
-        if c.is_ascii_alphanumeric() {
-            folded.push(c.to_ascii_lowercase());
-        } else if c.is_ascii() {
-            separate(folded);
-        } else {
-            c.to_lowercase().for_each(|letter| push(folded, letter));
+        match ASCII.get(c as usize) {
+            Some(b' ') => separate(&mut bytes),
+            Some(byte) => bytes.push(*byte),
+            None => spell(&mut bytes, c),
         }
     }
-    separate(folded);
-    if folded.len() == start + 1 {
-        folded.truncate(start);
+    separate(&mut bytes);
+    if bytes.len() == start + 1 {
+        bytes.truncate(start);
     }
+    *folded = String::from_utf8(bytes).unwrap_or_default();
 }
 
-fn push(folded: &mut String, letter: char) {
-    if is_accent(letter) {
-        return;
-    }
-    match PLAIN.iter().find(|(_, letters)| letters.contains(letter)) {
-        Some((plain, _)) => folded.push_str(plain),
-        None if letter.is_alphanumeric() => folded.push(letter),
-        None => separate(folded),
+/// What is not ASCII.
+fn spell(folded: &mut Vec<u8>, c: char) {
+    match plain(c) {
+        Some(plain) => folded.extend_from_slice(plain.as_bytes()),
+        None => c.to_lowercase().for_each(|letter| match plain(letter) {
+            Some(plain) => folded.extend_from_slice(plain.as_bytes()),
+            None if is_accent(letter) => {}
+            None if letter.is_alphanumeric() => folded.extend_from_slice(letter.encode_utf8(&mut [0; 4]).as_bytes()),
+            None => separate(folded),
+        }),
     }
 }
 
@@ -88,9 +51,9 @@ fn is_accent(c: char) -> bool {
     ('\u{300}'..='\u{36f}').contains(&c)
 }
 
-fn separate(folded: &mut String) {
-    if !folded.ends_with(' ') {
-        folded.push(' ');
+fn separate(folded: &mut Vec<u8>) {
+    if folded.last() != Some(&b' ') {
+        folded.push(b' ');
     }
 }
 

@@ -5,6 +5,7 @@
 //! All terms are looked for in one pass. No inference beyond the terms.
 
 use super::fold::fold;
+use super::head::{Head, Hit, Term};
 use super::search::Search;
 use crate::gather::gather;
 use crate::value::Value;
@@ -17,44 +18,27 @@ use std::collections::{BTreeMap, BTreeSet};
 pub struct Found<'t> {
     /// The field, in snake_case.
     pub field: &'t str,
+    /// The field by its place in [`Lexicon::fields`].
+    pub number: usize,
     /// The value the words stand for.
     pub value: Cow<'t, Value>,
     /// The words as they stand in the folded text.
     pub words: &'t str,
 }
 
-/// Where a term stands in a text.
-#[derive(Clone, Copy, Debug)]
-struct Hit<'t> {
-    term: &'t Term,
-    start: usize,
-    end: usize,
-    /// What stands for `{n}`.
-    number: Option<&'t str>,
-}
-
-/// A term as the lexicon keeps it.
-#[derive(Clone, Debug)]
-struct Term {
-    /// The length of what is looked for.
-    length: usize,
-    /// Its number; fields are numbered in the order of their names.
-    field: usize,
-    value: Value,
-    /// The term has `{n}`: an identifier must follow its head, then these folded words (often none). The identifier
-    /// stands for `{n}` in the value.
-    tail: Option<String>,
-    /// The term starts or ends inside a word.
-    open_start: bool,
-    open_end: bool,
-}
-
 /// Collects terms.
 #[derive(Debug, Default)]
 pub struct LexiconBuilder {
-    patterns: Vec<String>,
-    terms: Vec<(String, Term)>,
+    terms: Vec<NewTerm>,
     owners: BTreeMap<(String, String), Value>,
+}
+
+#[derive(Debug)]
+struct NewTerm {
+    head: String,
+    field: String,
+    value: Value,
+    tail: Option<String>,
 }
 
 /// Why a term cannot be taken.
@@ -77,22 +61,18 @@ impl LexiconBuilder {
             None => (term, None),
         };
         let plain = head.trim();
-        let (open_start, open_end) = (plain.starts_with('*'), plain.ends_with('*'));
         let folded = fold(plain);
         if folded.is_empty() {
             return Err(Refused::Empty);
         }
-        let start = if open_start { folded.trim_start() } else { &folded };
-        let pattern = if open_end { start.trim_end() } else { start }.to_owned();
-        match self.owners.insert((field.into(), format!("{pattern}{tail:?}")), value.clone()) {
+        let start = if plain.starts_with('*') { folded.trim_start() } else { &folded };
+        let head = if plain.ends_with('*') { start.trim_end() } else { start }.to_owned();
+        match self.owners.insert((field.into(), format!("{head}{tail:?}")), value.clone()) {
             Some(other) if other != *value => return Err(Refused::Taken(other)),
             Some(_) => return Ok(()),
             None => {}
         }
-        let length = pattern.len();
-        self.patterns.push(pattern);
-        let term = Term { length, field: 0, value: value.clone(), tail, open_start, open_end };
-        self.terms.push((field.into(), term));
+        self.terms.push(NewTerm { head, field: field.into(), value: value.clone(), tail });
         Ok(())
     }
 
@@ -101,71 +81,61 @@ impl LexiconBuilder {
         if self.terms.is_empty() {
             return None;
         }
-        let fields: BTreeSet<&String> = gather(self.terms.iter().map(|(field, _)| field));
+        let fields: BTreeSet<&String> = gather(self.terms.iter().map(|term| &term.field));
         let fields: Vec<String> = fields.into_iter().cloned().collect();
-        let numbered =
-            |(name, term): (String, Term)| Term { field: fields.partition_point(|known| *known < name), ..term };
-        let terms = self.terms.into_iter().map(numbered).collect();
-        Some(Lexicon { search: Search::new(self.patterns)?, terms, fields })
+        let (mut places, mut phrases, mut heads) = (BTreeMap::new(), Vec::new(), Vec::new());
+        for NewTerm { head, field, value, tail } in self.terms {
+            let place = *places.entry(head).or_insert_with_key(|head| {
+                phrases.push(head.clone());
+                heads.push(Head::new(head));
+                heads.len() - 1
+            });
+            let field = fields.partition_point(|known| *known < field);
+            heads.get_mut(place)?.terms.push(Term::new(field, value, tail));
+        }
+        Some(Lexicon { search: Search::new(phrases)?, heads, fields })
     }
 }
 
 /// Few texts have more terms in them.
-const USUAL: usize = 32;
+const USUAL: usize = 16;
 
 /// A policy's words.
 #[derive(Debug)]
 pub struct Lexicon {
     search: Search,
-    terms: Vec<Term>,
+    heads: Vec<Head>,
     fields: Vec<String>,
 }
 
 impl Lexicon {
+    /// The fields that its words tell of, in order.
+    pub fn fields(&self) -> &[String] {
+        &self.fields
+    }
+
     /// What a folded text says, one finding for each field, in field order.
     ///
     /// Where terms of one field overlap, the longer wins (`line not stopped` beats `stopped`), of equals the one without
     /// a star; of those that remain, the first in the text.
     pub fn read<'t>(&'t self, folded: &'t str) -> Vec<Found<'t>> {
         let mut hits = Vec::with_capacity(USUAL);
-        self.search.each_end(folded, |term, end| {
-            let term = self.terms.get(term);
-            hits.extend(term.and_then(|term| term.hit(folded, end.checked_sub(term.length)?, end)));
+        self.search.each_end(folded, |head, end| {
+            self.heads.get(head).into_iter().for_each(|head| head.hits(folded, end, &mut hits));
         });
         // As they come in the text, where nothing else tells them apart.
-        hits.sort_by_key(|hit| (hit.term.field, Reverse(hit.end - hit.start), hit.term.is_open(), hit.start));
+        hits.sort_by_key(|hit| (hit.term.field, Reverse(hit.end - hit.start), hit.is_open, hit.start));
         let by_field = hits.chunk_by_mut(|a, b| a.term.field == b.term.field);
         by_field.filter_map(first_of_longest).filter_map(|hit| self.found(folded, hit)).collect()
     }
 
     fn found<'t>(&'t self, folded: &'t str, hit: Hit<'t>) -> Option<Found<'t>> {
-        let value = match hit.number {
-            Some(number) => Cow::Owned(with_number(&hit.term.value, number)),
-            None => Cow::Borrowed(&hit.term.value),
-        };
-        Some(Found { field: self.fields.get(hit.term.field)?, value, words: folded.get(hit.start..hit.end)? })
-    }
-}
-
-impl Term {
-    fn hit<'t>(&'t self, folded: &'t str, start: usize, end: usize) -> Option<Hit<'t>> {
-        let start = if self.open_start { word_start(folded, start) } else { start + 1 };
-        let (end, number) = match (&self.tail, self.open_end) {
-            (Some(tail), _) => {
-                let (end, number) = identifier_after(folded, end)?;
-                let rest = folded.get(end..)?.strip_prefix(tail.as_str())?;
-                let after = if tail.is_empty() { end } else { folded.len() - rest.len() - 1 };
-                (after, Some(number))
-            }
-            (None, true) => (word_end(folded, end), None),
-            (None, false) => (end.saturating_sub(1), None),
-        };
-        Some(Hit { term: self, start, end, number })
-    }
-
-    /// A star or a number: a term that is written out is surer.
-    fn is_open(&self) -> bool {
-        self.open_start || self.open_end || self.tail.is_some()
+        Some(Found {
+            field: self.fields.get(hit.term.field)?,
+            number: hit.term.field,
+            value: hit.value(),
+            words: folded.get(hit.start..hit.end)?,
+        })
     }
 }
 
@@ -180,39 +150,7 @@ fn first_of_longest<'t>(hits: &mut [Hit<'t>]) -> Option<Hit<'t>> {
         }
     }
     let kept = hits.iter().take(kept);
-    kept.filter(|hit| hit.term.value != Value::Null).min_by_key(|hit| hit.start).copied()
-}
-
-/// The identifier that starts at or right after `from`: at most two letters, then digits, as in `4`, `l4`, `12b`.
-fn identifier_after(folded: &str, from: usize) -> Option<(usize, &str)> {
-    let rest = folded.get(from..)?;
-    let skipped = rest.len() - rest.trim_start().len();
-    let word = rest.trim_start().split(' ').next()?;
-    let number = word.trim_start_matches(|c: char| c.is_ascii_alphabetic());
-    let fits = number.starts_with(|c: char| c.is_ascii_digit()) && word.len() <= 8 && word.len() - number.len() <= 2;
-    fits.then_some((from + skipped + word.len(), word))
-}
-
-/// `L{n}` and `4` make `L4`; an identifier that brings the letters itself is taken as it is.
-fn with_number(value: &Value, number: &str) -> Value {
-    match value {
-        Value::Text(text) => {
-            let prefix = text.split("{n}").next().unwrap_or_default();
-            let bare = number.trim_start_matches(prefix.to_lowercase().as_str());
-            Value::Text(text.replace("{n}", &bare.to_uppercase()))
-        }
-        other => other.clone(),
-    }
-}
-
-fn word_start(folded: &str, at: usize) -> usize {
-    let head = folded.as_bytes().get(..at).unwrap_or_default();
-    head.iter().rposition(|byte| *byte == b' ').map_or(0, |space| space + 1)
-}
-
-fn word_end(folded: &str, at: usize) -> usize {
-    let tail = folded.as_bytes().get(at..).unwrap_or_default();
-    tail.iter().position(|byte| *byte == b' ').map_or(folded.len(), |space| at + space)
+    kept.filter(|hit| !matches!(hit.term.value, Value::Null)).min_by_key(|hit| hit.start).copied()
 }
 
 #[cfg(test)]

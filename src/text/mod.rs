@@ -1,6 +1,8 @@
 //! Text of tickets: folded so that spelling does not matter, searched for the words that a policy's lexicon knows.
 
 mod fold;
+mod head;
+mod latin;
 mod lexicon;
 #[cfg(feature = "history")]
 mod needles;

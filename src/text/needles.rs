@@ -7,12 +7,15 @@ use crate::gather::gather;
 use aho_corasick::Anchored;
 use aho_corasick::automaton::{Automaton, StateID};
 use aho_corasick::nfa::contiguous::NFA;
+use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
 /// How many texts are walked side by side.
 const LANES: usize = 4;
 /// Marks a state in which needles end.
 const ENDS: u32 = 1 << 31;
+/// Cells that the processor fetches together: no row begins between two such lines.
+const LINE: usize = 16;
 /// A larger table would not stay near the processor.
 const CELLS: usize = 1 << 22;
 
@@ -35,7 +38,7 @@ impl Needles {
     pub(crate) fn new(texts: &[&str]) -> Option<Self> {
         let search = NFA::new(texts).ok().filter(|_| texts.iter().all(|text| !text.is_empty()))?;
         let (classes, examples) = classes(texts);
-        let width = examples.len();
+        let width = examples.len().next_multiple_of(LINE);
         let mut states = vec![search.start_state(Anchored::No).ok()?];
         let mut places: BTreeMap<StateID, u32> = gather(states.iter().map(|state| (*state, 0)));
         let (mut next, mut ends) = (Vec::new(), Vec::new());
@@ -49,6 +52,7 @@ impl Needles {
                 });
                 next.push(if search.is_match(to) { place | ENDS } else { place });
             }
+            next.resize(next.len().next_multiple_of(width), 0);
             let found = if search.is_match(state) { search.match_len(state) } else { 0 };
             ends.push((0..found).map(|index| search.match_pattern(state, index).as_usize()).collect());
             at += 1;
@@ -78,11 +82,25 @@ impl Needles {
 
     /// Tells for one text, in its order, which needles stand in it and where each ends.
     pub(crate) fn each_end(&self, text: &[u8], mut tell: impl FnMut(usize, usize)) {
-        let mut state = self.start;
-        for (at, byte) in text.iter().enumerate() {
-            state = self.step(state, *byte);
-            self.ended(state, at + 1, &mut |end, needle| tell(needle, end));
+        let (mut state, mut rest) = (self.start, text.iter());
+        while let Some(ended) = self.walk(state, &mut rest) {
+            let end = text.len() - rest.len();
+            self.ends_in(ended).iter().for_each(|needle| tell(*needle, end));
+            state = ended;
         }
+    }
+
+    /// Walks to the next state in which needles end. Alone, so that nothing else takes the registers: a step is the
+    /// latency of one load.
+    #[inline(never)]
+    fn walk(&self, mut state: u32, text: &mut std::slice::Iter<'_, u8>) -> Option<u32> {
+        for byte in text {
+            state = self.step(state, *byte);
+            if state & ENDS != 0 {
+                return Some(state);
+            }
+        }
+        None
     }
 
     fn lane<'t>(&self, text: Option<(usize, &'t [u8])>) -> Option<Lane<'t>> {
@@ -117,19 +135,28 @@ impl Needles {
     #[inline(always)]
     fn step(&self, state: u32, byte: u8) -> u32 {
         let class = self.classes.get(usize::from(byte)).copied().unwrap_or(0);
-        self.next.get((state & !ENDS) as usize + usize::from(class)).copied().unwrap_or(self.start)
+        self.next.get((state & !ENDS) as usize + usize::from(class)).copied().unwrap_or_else(nowhere)
     }
 
     #[inline(always)]
     fn ended(&self, state: u32, number: usize, tell: &mut impl FnMut(usize, usize)) {
         if state & ENDS != 0 {
-            self.ends
-                .get((state & !ENDS) as usize / self.width)
-                .into_iter()
-                .flatten()
-                .for_each(|needle| tell(number, *needle));
+            self.ends_in(state).iter().for_each(|needle| tell(number, *needle));
         }
     }
+
+    /// Most steps end in no needle: what follows from one is kept out of their way.
+    #[inline(never)]
+    fn ends_in(&self, state: u32) -> &[usize] {
+        self.ends.get((state & !ENDS) as usize / self.width).map(Vec::as_slice).unwrap_or_default()
+    }
+}
+
+/// Never; called where it is looked for, and not chosen, so that no step waits for the choice.
+#[cold]
+#[inline(never)]
+fn nowhere() -> u32 {
+    0
 }
 
 /// A text that is being walked.
@@ -149,19 +176,25 @@ impl<'t> Lane<'t> {
 }
 
 /// The class of each byte, and a byte of each class: the first stands for all that are in no needle.
+///
+/// The bytes that are most frequent in needles come first. They are so in texts too, so that of each row a walk mostly
+/// sees the beginning, and what it sees of a table stays near the processor.
 fn classes(texts: &[&str]) -> ([u8; 256], Vec<u8>) {
-    let mut classes = [0; 256];
-    let mut used = [false; 256];
+    let (mut classes, mut uses) = ([0; 256], [0_usize; 256]);
     texts.iter().flat_map(|text| text.bytes()).for_each(|byte| {
-        if let Some(used) = used.get_mut(usize::from(byte)) {
-            *used = true;
+        if let Some(uses) = uses.get_mut(usize::from(byte)) {
+            *uses += 1;
         }
     });
+    let mut used: Vec<(Reverse<usize>, u8)> = uses.into_iter().map(Reverse).zip(0..=u8::MAX).collect();
+    used.retain(|(uses, _)| uses.0 > 0);
+    used.sort_unstable();
     // No text has the byte 0xff in it.
-    let mut examples = vec![0xff];
-    for (byte, class) in classes.iter_mut().enumerate().filter(|(byte, _)| used.get(*byte) == Some(&true)) {
-        *class = examples.len() as u8;
-        examples.push(byte as u8);
+    let examples: Vec<u8> = [0xff].into_iter().chain(used.into_iter().map(|(_, byte)| byte)).collect();
+    for (class, byte) in examples.iter().enumerate().skip(1) {
+        if let Some(of_byte) = classes.get_mut(usize::from(*byte)) {
+            *of_byte = class as u8;
+        }
     }
     (classes, examples)
 }

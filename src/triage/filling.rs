@@ -33,14 +33,23 @@ enum Place {
     OpenedAt,
 }
 
+/// Where an entry belongs, by its key.
+#[derive(Debug)]
+struct Entry {
+    first: u64,
+    key: Arc<str>,
+    place: Place,
+}
+
 /// What is known of values and their combinations, and the ticket at hand.
 #[derive(Debug)]
 pub(super) struct Filling {
     /// Where the entries of a ticket belong, in the order of their keys.
-    places: Vec<(Arc<str>, Place)>,
+    places: Vec<Entry>,
     values: Vec<Values>,
     combinations: Combinations,
-    long: [Option<usize>; 2],
+    /// The fields that the lexicon tells of.
+    told: Vec<Option<usize>>,
     timed: [Option<usize>; 3],
     /// A ticket needs its `id` and `openedAt`.
     identified: bool,
@@ -67,7 +76,7 @@ impl Filling {
             places: places(policy, plan)?,
             values: plan.fields.iter().map(|name| Values::new(policy, name)).collect::<Option<_>>()?,
             combinations: Combinations::new(policy, plan)?,
-            long: LONG.map(|name| plan.place(name)),
+            told: policy.lexicon.iter().flat_map(|lexicon| lexicon.fields()).map(|name| plan.place(name)).collect(),
             timed,
             identified: scope.identified,
             numbers: vec![0; plan.fields.len()],
@@ -89,7 +98,7 @@ impl Filling {
     ) -> Option<bool> {
         self.forget_if_crowded();
         self.read(policy, plan, entries)?;
-        self.search(policy, plan)?;
+        self.search(policy)?;
         let Self { values, numbers, text, .. } = self;
         let classified = self.combinations.classify(policy, plan, values, numbers, text)?;
         for (field, number, yields) in &classified.numbers {
@@ -119,18 +128,19 @@ impl Filling {
                 continue;
             }
             // Keys and places are both in the order of names.
-            while self.places.get(at).is_some_and(|(name, _)| **name < **key) {
+            let key = (first(key), key.as_str());
+            while self.places.get(at).is_some_and(|entry| entry.key() < key) {
                 at += 1;
             }
-            let Some((_, place)) = self.places.get(at).filter(|(name, _)| **name == **key) else { continue };
-            match *place {
+            let Some(entry) = self.places.get(at).filter(|entry| entry.key() == key) else { continue };
+            match entry.place {
                 Place::Id => self.has_id |= is_id(value),
                 Place::OpenedAt if !self.identified => {}
                 Place::OpenedAt if self.opened_at.is_some() => return None,
                 Place::OpenedAt => self.opened_at = Some(Instant::parse(value.as_text()?)?),
                 Place::Field(field) => {
                     self.take(policy, plan, field, value)?;
-                    if let Some(long) = self.long.iter().position(|long| *long == Some(field)) {
+                    if let Some(long) = plan.long.iter().position(|long| *long == Some(field)) {
                         *texts.get_mut(long)? = value.as_text();
                     }
                 }
@@ -165,10 +175,12 @@ impl Filling {
     }
 
     /// What the lexicon finds in the texts.
-    fn search(&mut self, policy: &Policy, plan: &Plan) -> Option<()> {
-        let Some(lexicon) = policy.lexicon.as_ref().filter(|_| !self.text.trim().is_empty()) else { return Some(()) };
+    fn search(&mut self, policy: &Policy) -> Option<()> {
+        let Some(lexicon) = policy.lexicon.as_ref().filter(|_| !self.text.trim_start().is_empty()) else {
+            return Some(());
+        };
         for found in lexicon.read(&self.text) {
-            let Some(field) = plan.place(found.field) else { continue };
+            let Some(field) = self.told.get(found.number).copied().flatten() else { continue };
             if let Some(number) = self.numbers.get_mut(field).filter(|number| **number == 0) {
                 *number = self.values.get_mut(field)?.settled(&found.value)?;
             }
@@ -211,9 +223,9 @@ impl Filling {
 }
 
 /// Where the entries of a ticket belong, in the order of their keys.
-fn places(policy: &Policy, plan: &Plan) -> Option<Vec<(Arc<str>, Place)>> {
+fn places(policy: &Policy, plan: &Plan) -> Option<Vec<Entry>> {
     let schema = &policy.words.schema;
-    let mut places = BTreeMap::new();
+    let mut places: BTreeMap<Arc<str>, Place> = BTreeMap::new();
     for (name, place) in [("id", Place::Id), ("opened_at", Place::OpenedAt)] {
         places.extend([(schema.camel(name), place), (name.into(), place)]);
     }
@@ -221,7 +233,21 @@ fn places(policy: &Policy, plan: &Plan) -> Option<Vec<(Arc<str>, Place)>> {
         let field = schema.get(name)?;
         places.extend([field.camel.clone(), field.name.clone()].map(|key| (key, Place::Field(number))));
     }
-    Some(places.into_iter().collect())
+    Some(places.into_iter().map(|(key, place)| Entry { first: first(&key), key, place }).collect())
+}
+
+impl Entry {
+    fn key(&self) -> (u64, &str) {
+        (self.first, &self.key)
+    }
+}
+
+/// The first letters of a key as a number in the same order: mostly they tell keys apart, and are compared at once.
+fn first(key: &str) -> u64 {
+    match key.as_bytes().first_chunk() {
+        Some(letters) => u64::from_be_bytes(*letters),
+        None => key.bytes().chain(std::iter::repeat(0)).take(8).fold(0, |letters, byte| letters << 8 | u64::from(byte)),
+    }
 }
 
 fn is_id(value: &Value) -> bool {

@@ -113,9 +113,10 @@ impl Triage {
         Self { policy, scope, sieve }
     }
 
-    /// The fields that a slip has a number for, in order; none if every ticket walks the corridor.
+    /// The fields that a slip has a number for, in order; none if nobody else can fill it in: every ticket walks the
+    /// corridor, or a lexicon reads texts.
     pub fn fields(&self) -> Vec<&Field> {
-        let names = self.sieve.iter().flat_map(|sieve| &sieve.plan.fields);
+        let names = self.sieve.iter().filter(|sieve| !sieve.reading.tells()).flat_map(|sieve| &sieve.plan.fields);
         names.filter_map(|name| self.policy.words.schema.get(name)).collect()
     }
 
@@ -150,7 +151,7 @@ impl Triage {
     /// # Errors
     /// If the ticket is no object, or an instant matters and `openedAt` is missing or unreadable.
     pub fn decide(&mut self, ticket: &Value) -> Result<Triaged, TicketError> {
-        match self.read(ticket) {
+        match self.weigh(ticket) {
             Some(verdict) => Ok(self.told(verdict)),
             None => self.walk(ticket).map(|(triaged, ..)| triaged),
         }
@@ -158,10 +159,11 @@ impl Triage {
 
     /// Whether a ticket is decided without walking the corridor.
     pub fn sifts(&mut self, ticket: &Value) -> bool {
-        self.read(ticket).is_some()
+        self.weigh(ticket).is_some()
     }
 
-    fn read(&mut self, ticket: &Value) -> Option<Verdict> {
+    /// The verdict on a ticket that need not walk the corridor.
+    pub fn weigh(&mut self, ticket: &Value) -> Option<Verdict> {
         let Value::Map(entries) = ticket else { return None };
         let Sieve { plan, reading, slip, filling, .. } = self.sieve.as_mut()?;
         let undecided = filling.as_mut()?.fill(&self.policy, plan, reading, entries, &mut slip.numbers)?;

@@ -44,6 +44,8 @@ pub(super) struct Plan {
     pub(super) lines: Vec<Line>,
     /// What is asked beside some of the lines.
     pub(super) beside: Vec<(usize, Vec<Node>)>,
+    /// The fields of long text that are read.
+    pub(super) long: [Option<usize>; 2],
 }
 
 impl Plan {
@@ -60,21 +62,26 @@ impl Plan {
         }
         beside.retain(|(_, nodes)| !nodes.is_empty());
         let lines = draft.lines;
-        Self { fields, entries, lines, beside }
+        let long = LONG.map(|name| place(&fields, name));
+        Self { fields, entries, lines, beside, long }
     }
 }
 
 impl Plan {
     /// The number of a field.
     pub(super) fn place(&self, name: &str) -> Option<usize> {
-        // They come from a set, in the order of their names.
-        self.fields.binary_search_by(|field| field.as_str().cmp(name)).ok()
+        place(&self.fields, name)
     }
 
     /// Whether a field holds long texts.
     pub(super) fn is_long(&self, field: usize) -> bool {
-        self.fields.get(field).is_some_and(|name| LONG.contains(&name.as_str()))
+        self.long.contains(&Some(field))
     }
+}
+
+fn place(fields: &[String], name: &str) -> Option<usize> {
+    // They come from a set, in the order of their names.
+    fields.binary_search_by(|field| field.as_str().cmp(name)).ok()
 }
 
 /// A condition that fails for some tickets: what stands behind it may not be looked at before it.

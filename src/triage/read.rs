@@ -85,5 +85,5 @@ fn remembered<K: Ord + std::borrow::Borrow<Q>, Q: Ord + ?Sized>(
 /// What stands for a long text; none if intake would cut it.
 pub(super) fn long(value: &Value) -> Option<u32> {
     let text = value.as_text().filter(|text| text.len() <= TEXT_BYTES)?;
-    Some(u32::from(!text.trim().is_empty()))
+    Some(u32::from(!text.trim_start().is_empty()))
 }

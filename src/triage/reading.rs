@@ -40,6 +40,11 @@ impl Reading {
         Some(Self { fields: fields.collect::<Option<_>>()? })
     }
 
+    /// Whether a lexicon reads texts.
+    pub(super) fn tells(&self) -> bool {
+        self.fields.iter().any(|met| met.telling)
+    }
+
     /// The number of a value's row, 0 for one that is as good as none; none if the ticket as a whole decides.
     pub(super) fn learn(
         &mut self,

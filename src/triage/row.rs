@@ -8,12 +8,12 @@
 use super::bits::raise;
 use super::plan::{Line, Plan};
 use crate::expression::Stop;
-use crate::gather::gather;
 use crate::policy::Policy;
 use crate::ticket::{Source, Ticket};
 use crate::time::Instant;
 use crate::value::Value;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
+use std::ops::Range;
 
 /// What a field's value leaves. Values that leave the same share a row, so that there are few.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -27,8 +27,8 @@ pub(super) struct Row {
 /// The rows of one field. Row 0 is that of a ticket that lacks it.
 #[derive(Debug, Default)]
 pub(super) struct Rows {
-    /// The words in which lines that read the field have their bits: the only ones that are kept.
-    words: Vec<usize>,
+    /// The words between the first and the last line that reads the field: the only ones that are kept.
+    words: Range<usize>,
     alive: Vec<u64>,
     /// Of the rows that leave something undecided.
     unsure: Vec<Option<Vec<u64>>>,
@@ -42,13 +42,16 @@ const ROWS: usize = 1 << 14;
 impl Rows {
     /// No rows yet of a field.
     pub(super) fn new(lines: &[Line], field: usize) -> Self {
-        let reading = lines.iter().enumerate().filter(|(_, line)| line.by_field.contains_key(&field));
-        let words: BTreeSet<usize> = gather(reading.map(|(number, _)| number / 64));
-        Self { words: words.into_iter().collect(), ..Self::default() }
+        let reads = |line: &Line| line.by_field.contains_key(&field);
+        let words = match (lines.iter().position(reads), lines.iter().rposition(reads)) {
+            (Some(first), Some(last)) => first / 64..last / 64 + 1,
+            _ => 0..0,
+        };
+        Self { words, ..Self::default() }
     }
 
-    fn of_words<'r>(&'r self, bits: &'r [u64]) -> impl Iterator<Item = u64> + 'r {
-        self.words.iter().filter_map(|word| bits.get(*word).copied())
+    fn of_words<'r>(&self, bits: &'r [u64]) -> &'r [u64] {
+        bits.get(self.words.clone()).unwrap_or_default()
     }
 
     /// The number of a row; none if there are too many.
@@ -60,10 +63,9 @@ impl Rows {
             return None;
         }
         let number = u32::try_from(self.tags.len()).ok()?;
-        let alive: Vec<u64> = self.of_words(&row.alive).collect();
-        let unsure: Vec<u64> = self.of_words(&row.unsure).collect();
+        let (alive, unsure) = (self.of_words(&row.alive), self.of_words(&row.unsure));
         self.alive.extend(alive);
-        self.unsure.push(Some(unsure).filter(|unsure| unsure.iter().any(|word| *word != 0)));
+        self.unsure.push(unsure.iter().any(|word| *word != 0).then(|| unsure.to_vec()));
         self.tags.push(row.tag);
         self.known.insert(row, number);
         Some(number)
@@ -100,15 +102,12 @@ impl Left {
         let (number, width) = (number as usize, rows.words.len());
         let row = rows.alive.get(number * width..(number + 1) * width);
         let (Some(row), Some(unsure)) = (row, rows.unsure.get(number)) else { return false };
-        for (word, row) in rows.words.iter().zip(row) {
-            if let Some(left) = self.alive.get_mut(*word) {
-                *left &= row;
-            }
+        let words = rows.words.clone();
+        if let Some(left) = self.alive.get_mut(words.clone()) {
+            left.iter_mut().zip(row).for_each(|(left, row)| *left &= row);
         }
-        for (word, row) in rows.words.iter().zip(unsure.iter().flatten()) {
-            if let Some(left) = self.unsure.get_mut(*word) {
-                *left |= row;
-            }
+        if let (Some(unsure), Some(left)) = (unsure, self.unsure.get_mut(words)) {
+            left.iter_mut().zip(unsure).for_each(|(left, row)| *left |= row);
         }
         true
     }

@@ -5,6 +5,7 @@ use super::write::{Answer, encode, named_error};
 use super::{Policy, read};
 use crate::ticket::{Field, Kind};
 use crate::triage::{Question, Sifted, Triage};
+use crate::value::Value;
 use serde::Serialize;
 use std::cell::RefCell;
 use wasm_bindgen::prelude::*;
@@ -101,6 +102,13 @@ impl Sieve {
     pub fn settle(&self) -> i32 {
         let sifted = self.triage.borrow_mut().settle();
         self.told(sifted)
+    }
+
+    /// The same of a ticket as JSON, whose slip the engine fills in.
+    pub fn weigh(&self, ticket: &str) -> i32 {
+        let ticket: Option<Value> = serde_json::from_str(ticket).ok();
+        let verdict = ticket.and_then(|ticket| self.triage.borrow_mut().weigh(&ticket));
+        self.told(verdict.map_or(Sifted::Open, Sifted::Verdict))
     }
 
     /// What decides a ticket that the slip could not tell of.
