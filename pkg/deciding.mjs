@@ -122,6 +122,8 @@ function isPlainInside(value, depth) {
 
 /** A text that is absent takes no room. */
 const NO_TEXT = "";
+/** How many texts are kept (`src/wasm/tape/kept.rs`). */
+const SLOTS = 8192;
 /** Which tape it is, then address and length of the texts. */
 const HEAD = 3;
 
@@ -131,7 +133,8 @@ function reader(tape) {
   let at = 0;
   let text = NO_TEXT;
   let cut = 0;
-  const kept = [];
+  // As a whole: one that grows slot by slot, in any order, is a table of hashes to V8.
+  const kept = new Array(SLOTS).fill(NO_TEXT);
   const makers = [];
   const literals = new Map(LITERALS.map((make) => [Object.keys(make(() => null)).join(), make]));
   const utf8 = new TextDecoder("utf-8", { ignoreBOM: true });

@@ -40,7 +40,7 @@ fn read_text(policy: &Policy, ticket: &mut Ticket) {
     let Some(lexicon) = policy.lexicon.as_ref().filter(|_| !ticket.text.trim().is_empty()) else { return };
     let text = std::mem::take(&mut ticket.text);
     for found in lexicon.read(&text) {
-        ticket.suppose(found.field, found.value.into_owned(), Source::Text, found.words);
+        ticket.suppose(found.field, found.value, Source::Text, found.words);
     }
     ticket.text = text;
 }
@@ -146,7 +146,7 @@ fn from_category(policy: &Policy, ticket: &mut Ticket) {
 /// Who runs what is affected, where the policy does not say otherwise.
 fn from_layer(ticket: &mut Ticket) {
     if let Some(ownership) = ticket.text_of("layer").and_then(ownership) {
-        ticket.suppose("ownership", ownership.into(), Source::Rule, "follows from the layer");
+        ticket.suppose("ownership", ownership, Source::Rule, "follows from the layer");
     }
 }
 
@@ -165,7 +165,7 @@ fn from_calendars(policy: &Policy, ticket: &mut Ticket) {
     let opened = ticket.opened_at;
     if let Some((name, calendar)) = policy.plant_calendar(ticket) {
         if let Some(shift) = calendar.shift_at(opened) {
-            ticket.suppose("shift", shift.into(), Source::Calendar, name);
+            ticket.suppose("shift", shift, Source::Calendar, name);
         }
         ticket.suppose("shift_active", Value::Bool(calendar.is_open(opened)), Source::Calendar, name);
     }
@@ -182,6 +182,6 @@ fn suppose_name(ticket: &mut Ticket, field: &str, name: Option<&Named>, source: 
 
 fn suppose_text(ticket: &mut Ticket, field: &str, text: Option<&String>, source: Source, detail: &str) {
     if let Some(text) = text {
-        ticket.suppose(field, Value::Text(text.clone()), source, detail);
+        ticket.suppose(field, text.as_str(), source, detail);
     }
 }

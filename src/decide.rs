@@ -130,11 +130,11 @@ fn facts(ticket: Arc<Ticket>) -> Vec<KnownFact> {
 /// The first instant after `now` at which a warning, a breach or an escalation comes.
 fn next_event(targets: &[Clock], escalations: &[EscalationStep], now: Instant) -> Option<Instant> {
     let running = targets.iter().filter(|clock| clock.state == State::Running);
-    let of_clock = |clock: &Clock| -> Vec<Instant> {
+    let of_clocks = running.flat_map(|clock| {
         let warnings = clock.warnings.iter().map(|warning| warning.at);
         // Late is the second after the due instant.
-        warnings.chain(clock.due_at.map(|due| due.plus(1))).collect()
-    };
+        warnings.chain(clock.due_at.map(|due| due.plus(1)))
+    });
     let pending = escalations.iter().filter(|step| step.state == StepState::Pending).map(|step| step.at);
-    running.flat_map(of_clock).chain(pending).filter(|at| *at > now).min()
+    of_clocks.chain(pending).filter(|at| *at > now).min()
 }

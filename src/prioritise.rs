@@ -185,18 +185,19 @@ fn assess(policy: &Policy, ticket: &mut Arc<Ticket>, journal: &mut Journal) {
 
 /// What the declarations of system and category say of impact and urgency.
 pub(crate) fn from_names(policy: &Policy, ticket: &mut Arc<Ticket>) {
-    let mut supposed: Vec<(&str, &Named, Source, &str)> = Vec::new();
-    if let Some(system) = policy.system_of(ticket) {
-        supposed.extend(system.impact.as_ref().map(|named| ("impact", named, Source::System, system.name.as_str())));
-        supposed.extend(system.urgency.as_ref().map(|named| ("urgency", named, Source::System, system.name.as_str())));
+    let (system, category) = (policy.system_of(ticket), policy.category_of(ticket));
+    let mut suppose = |field, named: Option<&Named>, source, detail: &str| {
+        if let Some(named) = named {
+            Arc::make_mut(ticket).suppose(field, named.name.as_str(), source, detail);
+        }
+    };
+    if let Some(system) = system {
+        suppose("impact", system.impact.as_ref(), Source::System, &system.name);
+        suppose("urgency", system.urgency.as_ref(), Source::System, &system.name);
     }
-    if let Some(category) = policy.category_of(ticket) {
-        let label = category.label.as_str();
-        supposed.extend(category.impact.as_ref().map(|named| ("impact", named, Source::Category, label)));
-        supposed.extend(category.urgency.as_ref().map(|named| ("urgency", named, Source::Category, label)));
-    }
-    for (field, named, source, detail) in supposed {
-        Arc::make_mut(ticket).suppose(field, Value::Text(named.name.clone()), source, detail);
+    if let Some(category) = category {
+        suppose("impact", category.impact.as_ref(), Source::Category, &category.label);
+        suppose("urgency", category.urgency.as_ref(), Source::Category, &category.label);
     }
 }
 

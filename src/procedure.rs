@@ -43,14 +43,22 @@ fn selected(procedure: &Procedure, ticket: &Ticket) -> bool {
 
 fn advice(procedure: &Procedure, ticket: &Ticket) -> Advice {
     let header = &procedure.header;
-    let selectors = procedure.selectors.iter();
-    let facts = selectors.map(|(field, _)| format!("{field} {}", ticket.text_of(field).unwrap_or_default()));
     Advice {
         id: header.id.clone(),
         kind: procedure.kind.clone(),
         title: procedure.title.clone(),
         steps: procedure.steps.clone(),
         reference: procedure.reference.clone(),
-        because: if header.because.is_empty() { facts.collect::<Vec<_>>().join(", ") } else { header.because.clone() },
+        because: if header.because.is_empty() { chosen_by(procedure, ticket) } else { header.because.clone() },
     }
+}
+
+/// The facts that selected a procedure: `system ERP, layer IT`.
+fn chosen_by(procedure: &Procedure, ticket: &Ticket) -> String {
+    let mut text = String::new();
+    for (field, _) in &procedure.selectors {
+        let before = if text.is_empty() { "" } else { ", " };
+        text.extend([before, field, " ", ticket.text_of(field).unwrap_or_default()]);
+    }
+    text
 }

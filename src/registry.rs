@@ -83,15 +83,15 @@ impl Policy {
     /// The calendar that a declaration means for this ticket: `plant` and `line` are the ticket's own.
     ///
     /// A ticket of an unknown plant is counted around the clock: the earliest due date, never one too late.
-    pub(crate) fn calendar_for(&self, name: &str, ticket: &Ticket) -> ResolvedCalendar {
+    pub(crate) fn calendar_for<'p>(&'p self, name: &'p str, ticket: &Ticket) -> ResolvedCalendar<'p> {
         let own = match name {
             "plant" => self.plant_calendar(ticket),
             "line" => self.line_calendar(ticket),
             _ => self.calendar(name).map(|calendar| (name, calendar)),
         };
         match own {
-            Some((name, calendar)) => ResolvedCalendar { name: name.to_owned(), calendar, known: true },
-            None => ResolvedCalendar { name: "always".into(), calendar: self.always.clone(), known: false },
+            Some((name, calendar)) => ResolvedCalendar { name, calendar, known: true },
+            None => ResolvedCalendar { name: "always", calendar: self.always.clone(), known: false },
         }
     }
 }
@@ -107,8 +107,8 @@ fn chosen<'p, T>(
 }
 
 /// A calendar, with the name it has, and whether it is the one that was meant.
-pub(crate) struct ResolvedCalendar {
-    pub(crate) name: String,
+pub(crate) struct ResolvedCalendar<'p> {
+    pub(crate) name: &'p str,
     pub(crate) calendar: Arc<Calendar>,
     pub(crate) known: bool,
 }

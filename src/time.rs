@@ -4,7 +4,7 @@
 
 use chrono::{DateTime, Datelike, NaiveDate, Timelike};
 use serde::{Serialize, Serializer};
-use std::fmt;
+use std::fmt::{self, Write};
 
 /// A point in time: seconds since 1970-01-01T00:00:00Z, from year 1 to year 9999.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -61,9 +61,11 @@ fn usual(text: &str) -> Option<Instant> {
     Instant::from_unix(date_time.and_utc().timestamp())
 }
 
-impl fmt::Display for Instant {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let date_time = DateTime::from_timestamp(self.0, 0).unwrap_or_default();
+impl Instant {
+    /// As RFC 3339 has it, `2026-03-29T02:10:00Z`.
+    fn text(self) -> [u8; 20] {
+        // Naive: asked as of UTC, chrono adds an offset of nothing for each part.
+        let date_time = DateTime::from_timestamp(self.0, 0).unwrap_or_default().naive_utc();
         let (year, of_day) = (date_time.year(), date_time.num_seconds_from_midnight());
         let mut text = *b"0000-00-00T00:00:00Z";
         let parts = [
@@ -80,13 +82,20 @@ impl fmt::Display for Instant {
                 number /= 10;
             }
         }
-        f.write_str(str::from_utf8(&text).unwrap_or_default())
+        text
+    }
+}
+
+impl fmt::Display for Instant {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(str::from_utf8(&self.text()).unwrap_or_default())
     }
 }
 
 impl Serialize for Instant {
+    /// Without a formatter: a decision holds thirty of them.
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_str(self)
+        serializer.serialize_str(str::from_utf8(&self.text()).unwrap_or_default())
     }
 }
 
@@ -121,8 +130,8 @@ pub fn length_text(seconds: Seconds) -> String {
     let mut text = String::from(sign);
     for (count, unit) in [(hours, 'h'), (minutes, 'm'), (secs, 's')] {
         if count > 0 {
-            text.push_str(&count.to_string());
-            text.push(unit);
+            // Writing to a text does not fail.
+            _ = write!(text, "{count}{unit}");
         }
     }
     if rest == 0 { "0m".into() } else { text }

@@ -5,6 +5,7 @@
 
 use serde::de::{Deserialize, DeserializeSeed, Deserializer, Error, MapAccess, SeqAccess, Visitor};
 use serde::{Serialize, Serializer};
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::fmt;
 
@@ -68,6 +69,12 @@ impl Value {
 impl From<&str> for Value {
     fn from(text: &str) -> Self {
         Self::Text(text.into())
+    }
+}
+
+impl From<Cow<'_, Self>> for Value {
+    fn from(value: Cow<'_, Self>) -> Self {
+        value.into_owned()
     }
 }
 

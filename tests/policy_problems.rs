@@ -82,7 +82,11 @@ fn unknown_entries_and_wrong_types() {
         ["1:11 missing-entry", "1:14 unknown-entry"]
     );
     assert_eq!(problems("rule(\"r\", #{\n  when: 5,\n  priority: \"P1\" });"), ["2:3 wrong-type"]);
-    assert_eq!(problems(r#"sla("s", #{ when: |t| true, respond: "1d" });"#)[0], "1:29 bad-length");
+    assert_eq!(problems(r#"sla("s", #{ when: |t| true, respond: "1d" });"#), ["1:29 bad-length"]);
+    assert_eq!(
+        problems(r#"sla("s", #{ when: |t| true, warn_at: [0] });"#),
+        ["1:10 missing-entry", "1:39 out-of-range"]
+    );
     assert_eq!(problems(r#"sla("s", #{ when: |t| true, respond: "1h", warn_at: [50, 120] });"#), ["1:58 out-of-range"]);
     assert_eq!(problems(r#"team(5, #{});"#), ["1:1 wrong-arguments"]);
     assert_eq!(problems(r#"team("x", 5);"#), ["1:1 wrong-type"]);

@@ -14,7 +14,6 @@ use crate::ticket::Ticket;
 use crate::time::{Instant, Seconds};
 use crate::value::Value;
 use serde::Serialize;
-use std::fmt::Write;
 use std::sync::Arc;
 
 /// Whether a step's instant has come.
@@ -174,23 +173,7 @@ fn told(
         state: if at <= now { StepState::Fired } else { StepState::Pending },
         by: step.by.clone().or_else(|| notify.first().map(|first| first.by.clone())).unwrap_or_default(),
         notify,
-        message: filled(&step.message.name, ticket),
+        message: step.message.filled(ticket),
         because: escalation.header.because.clone(),
     }
-}
-
-/// The message with the ticket's values in place of `{field}`; `?` for what the ticket lacks.
-fn filled(template: &str, ticket: &Ticket) -> String {
-    let mut parts = template.split('{');
-    let mut message = parts.next().unwrap_or_default().to_owned();
-    for part in parts {
-        let (field, rest) = part.split_once('}').unwrap_or((part, ""));
-        match ticket.get(field) {
-            // Writing to a text does not fail.
-            Some(value) => _ = write!(message, "{value}"),
-            None => message.push('?'),
-        }
-        message.push_str(rest);
-    }
-    message
 }

@@ -45,10 +45,7 @@ fn read(policy: &Policy) -> Read {
         }
     }
     for message in policy.words.escalations.iter().flat_map(|escalation| &escalation.steps).map(|step| &step.message) {
-        for part in message.name.split('{').skip(1) {
-            let name = part.split('}').next().unwrap_or_default();
-            read.note(name, || message.at.clone());
-        }
+        message.fields().for_each(|name| read.note(name, || message.at.clone()));
     }
     read
 }

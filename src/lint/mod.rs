@@ -10,6 +10,7 @@ mod given;
 mod promises;
 mod reasoning;
 mod routes;
+mod said;
 mod shadow;
 mod staffing;
 mod terms;
@@ -66,6 +67,7 @@ impl Policy {
         unused::check(self, &mut findings);
         asked::check(self, &mut findings);
         texts::check(self, &mut findings);
+        said::check(self, &mut findings);
         terms::check(self, &mut findings);
         for warning in self.warnings() {
             findings.warn(warning.code, warning.at.clone(), warning.message.clone(), warning.help.as_str());

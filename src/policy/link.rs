@@ -5,7 +5,7 @@
 use crate::error::{Place, Problem, did_you_mean};
 use crate::policy::known::{LAYERS, closed_values, ids, scales};
 use crate::policy::reader::{Named, Setting};
-use crate::policy::words::{EXPECTATIONS, Effect, Moment, Words};
+use crate::policy::words::{EXPECTATIONS, Effect, Message, Moment, Words};
 use crate::ticket::Kind;
 use crate::value::Value;
 
@@ -231,9 +231,8 @@ impl<'a> Link<'a> {
         if field == "system" { Some(ids(&self.words.systems)) } else { self.closed_values(field) }
     }
 
-    fn message(&mut self, message: &Named) {
-        for part in message.name.split('{').skip(1) {
-            let name = part.split('}').next().unwrap_or_default();
+    fn message(&mut self, message: &Message) {
+        for name in message.fields() {
             if self.words.schema.get(name).is_none() {
                 let fields: Vec<&str> = self.words.schema.names().collect();
                 let help = did_you_mean(name, fields, || "a message names fields of the ticket: {id}, {line}".into());

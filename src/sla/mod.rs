@@ -85,18 +85,17 @@ pub(crate) fn clocks(
     (clocks, review)
 }
 
-fn explain(sla: &Sla, won: &[(&Target, ResolvedCalendar)], journal: &mut Journal) {
-    let promise = |(target, calendar): &(&Target, ResolvedCalendar)| {
-        let mut text = format!("{} within {} on `{}`", target.name, length_text(target.within), calendar.name);
+fn explain(sla: &Sla, won: &[(&Target, ResolvedCalendar<'_>)], journal: &mut Journal) {
+    let mut text = sla.header.because.clone();
+    let mut before = if text.is_empty() { "" } else { ": " };
+    for (target, calendar) in won {
+        let length = length_text(target.within);
+        text.extend([before, &target.name, " within ", &length, " on `", calendar.name, "`"]);
         if !calendar.known {
             let wanted = &target.terms.calendar.name;
-            text.push_str(&format!(" (the ticket's {wanted} has no calendar, so every hour counts)"));
+            text.extend([" (the ticket's ", wanted, " has no calendar, so every hour counts)"]);
         }
-        text
-    };
-    let mut text = won.iter().map(promise).collect::<Vec<_>>().join(", ");
-    if !sla.header.because.is_empty() {
-        text = format!("{}: {text}", sla.header.because);
+        before = ", ";
     }
     journal.reason(Stage::Sla, &sla.header.id, text, &sla.header.at);
 }
@@ -106,7 +105,7 @@ fn clock(
     policy: &Policy,
     sla: &Sla,
     target: &Target,
-    calendar: &ResolvedCalendar,
+    calendar: &ResolvedCalendar<'_>,
     cuts: &mut Cuts<'_>,
     journal: &mut Journal,
 ) -> Option<Clock> {
@@ -120,7 +119,7 @@ fn clock(
         target: target.name.clone(),
         kind: sla.kind,
         sla: sla.header.id.clone(),
-        calendar: calendar.name.clone(),
+        calendar: calendar.name.to_owned(),
         within: target.within,
     };
     let mut clock = clock::read(face, course, calendar.calendar.clone(), &target.terms.warn_at, now);

@@ -136,8 +136,10 @@ impl Ticket {
     /// All facts in field order, each with its field's name in a ticket object, for whoever needs nothing else any more.
     pub(crate) fn into_facts(self) -> Vec<(Arc<str>, Fact)> {
         let Self { schema, mut facts, .. } = self;
+        let mut known = Vec::with_capacity(facts.iter().flatten().count());
         let mut take = |id: FieldId| Some((schema.at(id)?.camel.clone(), facts.get_mut(id.index())?.take()?));
-        schema.numbered().filter_map(|(_, id)| take(id)).collect()
+        known.extend(schema.numbered().filter_map(|(_, id)| take(id)));
+        known
     }
 
     /// Sets a fact, whatever was known before.
@@ -148,10 +150,10 @@ impl Ticket {
     }
 
     /// Sets a fact unless one is known already; true if it was set.
-    pub fn suppose(&mut self, field: &str, value: Value, source: Source, detail: impl Into<String>) -> bool {
+    pub fn suppose(&mut self, field: &str, value: impl Into<Value>, source: Source, detail: impl Into<String>) -> bool {
         let unknown = !self.has(field);
         if unknown {
-            self.set(field, value, source, detail);
+            self.set(field, value.into(), source, detail);
         }
         unknown
     }

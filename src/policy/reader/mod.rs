@@ -28,7 +28,11 @@ pub(crate) struct Named {
 /// A constant with the place where it stands, or a closure that says it for a ticket.
 #[derive(Clone, Debug)]
 pub(crate) enum Setting {
-    Constant(Value, Place),
+    Constant(
+        Value,
+        #[cfg_attr(not(feature = "scripting"), expect(dead_code, reason = "a bundle was linked when it was made"))]
+        Place,
+    ),
     Asked(Closure),
 }
 
@@ -94,6 +98,11 @@ impl<'a> Reader<'a> {
     /// Notes a problem at the place of an entry.
     pub(crate) fn problem(&self, key: &str, code: &'static str, message: String, help: impl Into<String>) {
         self.note(self.place(key), code, message, help);
+    }
+
+    /// How many problems have been noted so far.
+    pub(crate) fn noted(&self) -> usize {
+        self.problems.borrow().len()
     }
 
     fn note(&self, at: Place, code: &'static str, message: String, help: impl Into<String>) {

@@ -63,7 +63,7 @@ fn sources(policy: &Policy, files: &[(&str, &str)]) -> Option<Vec<Arc<SourceFile
     if !same_names || policy.shares.len() != files.len() || unreadable(files.len(), bytes).is_some() {
         return None;
     }
-    let engine = sandbox::compiling_engine();
+    let engine = sandbox::reading_engine();
     let source = |(file, (_, text)): (&Arc<SourceFile>, &(&str, &str))| {
         if *file.text == **text {
             return Some(file.clone());

@@ -10,7 +10,7 @@ use crate::text::fold;
 use crate::ticket::Ticket;
 use crate::value::Value;
 use rhai::{Dynamic, Engine, EvalAltResult, FnPtr, ImmutableString};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, LazyLock, Mutex, PoisonError};
 
 /// A closure as the interpreter runs it.
 #[derive(Clone, Debug)]
@@ -23,7 +23,8 @@ pub(crate) struct Script {
 /// Runs closures. Holds the compiled files of a policy.
 #[derive(Debug)]
 pub(crate) struct Interpreter {
-    engine: Arc<Engine>,
+    /// Made when the first closure is asked that is no tree; of most policies none ever is.
+    engine: Arc<LazyLock<Engine>>,
     files: Vec<Arc<SourceFile>>,
 }
 
@@ -40,9 +41,7 @@ struct HostFields(Asked);
 
 impl Interpreter {
     pub(crate) fn new(files: Vec<Arc<SourceFile>>) -> Self {
-        let mut engine = sandbox::engine();
-        register_ticket(&mut engine);
-        Self { engine: Arc::new(engine), files }
+        Self { engine: Arc::new(LazyLock::new(engine_with_ticket)), files }
     }
 
     /// The same with other files.
@@ -125,7 +124,8 @@ pub(crate) fn message_of(error: &EvalAltResult) -> String {
     }
 }
 
-fn register_ticket(engine: &mut Engine) {
+fn engine_with_ticket() -> Engine {
+    let mut engine = sandbox::engine();
     engine.register_type_with_name::<Asked>("ticket");
     engine.register_indexer_get(|asked: &mut Asked, name: ImmutableString| asked.read(&name));
     engine.register_type_with_name::<HostFields>("fields");
@@ -134,6 +134,7 @@ fn register_ticket(engine: &mut Engine) {
         let phrase = fold(phrase);
         !phrase.is_empty() && asked.ticket.text.contains(&phrase)
     });
+    engine
 }
 
 impl Asked {

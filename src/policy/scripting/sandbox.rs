@@ -17,8 +17,8 @@ pub(crate) const POLICY_BYTES: usize = 4 << 20;
 /// Longest text a script may hold, in bytes: a ticket's description fits.
 const TEXT_BYTES: usize = 2 << 20;
 
-/// An engine for questions about tickets.
-pub(crate) fn engine() -> Engine {
+/// An engine that only reads: parsing looks up no function.
+pub(crate) fn reading_engine() -> Engine {
     let mut engine = Engine::new_raw();
     // Own operators need ordinary calls. (Constant folding, which would lose places, is not even compiled in.)
     engine.set_fast_operators(false);
@@ -32,16 +32,18 @@ pub(crate) fn engine() -> Engine {
     engine.set_max_map_size(2_000);
     engine.set_max_variables(200);
     engine.set_max_functions(2_000);
+    engine
+}
+
+/// An engine for questions about tickets.
+pub(crate) fn engine() -> Engine {
+    let mut engine = reading_engine();
     operators::register(&mut engine);
     engine
 }
 
-/// An engine for reading declarations: the budget of operations is shared by all files of the policy.
-pub(crate) fn compiling_engine() -> Engine {
-    counting_engine(Arc::default())
-}
-
-/// The same; `spent` says how much of the budget is.
+/// An engine for running declarations: the budget of operations is shared by all files of the policy, and `spent` says how
+/// much of it is.
 pub(crate) fn counting_engine(spent: Arc<AtomicU64>) -> Engine {
     let mut engine = engine();
     engine.set_max_operations(0);

@@ -25,6 +25,7 @@ pub(crate) struct CalendarNote {
 }
 
 /// Reads a calendar into `words`; what is odd about it, though not wrong, goes to their warnings.
+#[inline(never)]
 pub(super) fn read(declaration: &Declaration, words: &mut Words, problems: &RefCell<Vec<Problem>>) {
     let calendars = &mut words.calendars;
     let Some(name) = argument_text(declaration, 0, problems) else { return };

@@ -11,6 +11,7 @@
 //! | `notify` | stakeholders, and teams: whoever of them is on call then |
 //! | `by`, `message` | the channel; the text, with `{field}` where the ticket's value goes |
 
+use super::Message;
 use crate::policy::reader::{Header, Named, Reader};
 use crate::policy::script::Closure;
 use crate::time::Seconds;
@@ -35,7 +36,7 @@ pub(crate) struct Step {
     pub(crate) unless: Option<Closure>,
     pub(crate) notify: Vec<Named>,
     pub(crate) by: Option<String>,
-    pub(crate) message: Named,
+    pub(crate) message: Message,
 }
 
 /// When a step comes.
@@ -94,7 +95,7 @@ impl Step {
             reader.missing("notify");
         }
         reader.finish();
-        Some(Self { repeat, ends_on, when, unless, notify, by, message, moment: moment? })
+        Some(Self { repeat, ends_on, when, unless, notify, by, message: Message::new(&message), moment: moment? })
     }
 }
 

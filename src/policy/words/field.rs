@@ -9,6 +9,7 @@ use crate::ticket::{Field, Kind};
 use std::cell::RefCell;
 use std::sync::Arc;
 
+#[inline(never)]
 pub(super) fn read(declaration: &Declaration, words: &mut Words, problems: &RefCell<Vec<Problem>>) {
     let Some(name) = argument_text(declaration, 0, problems) else { return };
     if !is_snake_case(&name) {

@@ -13,6 +13,7 @@ use crate::value::Value;
 use std::cell::RefCell;
 use std::sync::Arc;
 
+#[inline(never)]
 pub(super) fn read(declaration: &Declaration, words: &mut Words, problems: &RefCell<Vec<Problem>>) {
     let Some(field) = argument_text(declaration, 0, problems) else { return };
     let value = declaration.arguments.get(1).and_then(Datum::value);

@@ -19,6 +19,7 @@ pub(crate) struct Matrix {
 }
 
 impl Matrix {
+    #[inline(never)]
     pub(super) fn read(mut reader: Reader<'_>) -> Self {
         let matrix = Self {
             priorities: reader.take_texts("priorities"),

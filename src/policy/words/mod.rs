@@ -8,6 +8,7 @@ mod field;
 mod lexicon;
 mod major;
 mod matrix;
+mod message;
 mod procedure;
 mod route;
 mod rule;
@@ -25,6 +26,7 @@ pub(crate) use escalate::{End, Escalation, Moment, Step};
 pub(crate) use expect::Expectation;
 pub(crate) use major::MajorRule;
 pub(crate) use matrix::Matrix;
+pub(crate) use message::Message;
 pub(crate) use procedure::Procedure;
 pub(crate) use route::Route;
 pub(crate) use rule::{Effect, Rule};
@@ -227,6 +229,10 @@ impl Words {
 }
 
 /// Reads a declaration of the form `word("id", #{ ... })`.
+///
+/// Each word's reader stays a function of its own: WebAssembly is compiled function by function when each is first called,
+/// and a policy uses few of the words.
+#[inline(never)]
 fn entry<'a, T>(
     declaration: &'a Declaration,
     problems: &'a RefCell<Vec<Problem>>,

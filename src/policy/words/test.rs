@@ -58,6 +58,7 @@ pub(crate) struct PolicyTest {
 }
 
 impl PolicyTest {
+    #[inline(never)]
     pub(super) fn read(declaration: &Declaration, problems: &RefCell<Vec<Problem>>) -> Option<Self> {
         let id = argument_text(declaration, 0, problems)?;
         if declaration.arguments.len() != 3 {

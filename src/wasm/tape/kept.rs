@@ -58,26 +58,27 @@ impl Kept {
 
 /// Whether two texts are equal, eight bytes at a time: `==` is a call in WebAssembly, and looks at each byte.
 fn is_same(left: &[u8], right: &[u8]) -> bool {
-    let ((words, rest), (other_words, other_rest)) = (left.as_chunks::<8>(), right.as_chunks::<8>());
+    let ((words, _), (other_words, _)) = (left.as_chunks::<8>(), right.as_chunks::<8>());
     left.len() == right.len()
+        && end(left) == end(right)
         && words.iter().zip(other_words).all(|(word, other)| u64::from_le_bytes(*word) == u64::from_le_bytes(*other))
-        && rest.iter().zip(other_rest).all(|(byte, other)| byte == other)
 }
 
-/// Of the text's length, beginning and end: texts that are equal in all of these are rare and only share a slot.
+/// Of the text's length, beginning, middle and end: texts that are equal in all of these are rare and only share a slot.
 fn hash(bytes: &[u8]) -> u32 {
-    const END: usize = 24;
-    let (begin, end) = match bytes.len() {
-        ..=48 => (bytes, &[][..]),
-        length => (bytes.get(..END).unwrap_or_default(), bytes.get(length - END..).unwrap_or_default()),
-    };
-    let begin = mixed(bytes.len() as u64, begin);
-    (mixed(begin, end) >> 32) as u32
+    let word = |at| bytes.get(at..).and_then(<[u8]>::first_chunk).map_or(0, |word| u64::from_le_bytes(*word));
+    let mix = |hash: u64, word: u64| (hash.rotate_left(5) ^ word).wrapping_mul(0x9e37_79b9_7f4a_7c15);
+    let middle = if bytes.len() > 16 { word(bytes.len() / 2) } else { 0 };
+    ([word(0), word(8), middle, end(bytes)].into_iter().fold(bytes.len() as u64, mix) >> 32) as u32
 }
 
-fn mixed(seed: u64, bytes: &[u8]) -> u64 {
-    let mix = |hash: u64, word: u64| (hash.rotate_left(5) ^ word).wrapping_mul(0x9e37_79b9_7f4a_7c15);
-    let (words, rest) = bytes.as_chunks::<8>();
-    let rest = rest.iter().fold(0, |word, byte| word << 8 | u64::from(*byte));
-    mix(words.iter().map(|word| u64::from_le_bytes(*word)).fold(seed, mix), rest)
+/// The last eight bytes; all, if there are fewer.
+fn end(bytes: &[u8]) -> u64 {
+    match (bytes.last_chunk(), bytes.first_chunk(), bytes.last_chunk()) {
+        (Some(word), ..) => u64::from_le_bytes(*word),
+        (None, Some(first), Some(last)) => {
+            u64::from(u32::from_le_bytes(*first)) << 32 | u64::from(u32::from_le_bytes(*last))
+        }
+        _ => bytes.iter().fold(0, |word, byte| word << 8 | u64::from(*byte)),
+    }
 }

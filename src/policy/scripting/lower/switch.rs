@@ -44,7 +44,7 @@ impl<'a> Body<'_, 'a> {
 
 /// What each arm of the `switch` at a position stands for; nothing for `_`. None if an arm is no list of plain values.
 fn labels(text: &str, position: Position) -> Option<Vec<Vec<Value>>> {
-    let engine = sandbox::compiling_engine();
+    let engine = sandbox::reading_engine();
     let (tokens, _control) = engine.lex([&text]);
     let mut tokens = tokens.skip_while(|(_, at)| *at != position).map(|(token, _)| token);
     tokens.by_ref().take_while(|token| *token != Token::LeftBrace).for_each(drop);
