@@ -149,3 +149,37 @@ fn part(kind: u8, bytes: &[u8], hasher: &mut Sha256) {
     hasher.update((bytes.len() as u64).to_le_bytes());
     hasher.update(bytes);
 }
+
+#[cfg(all(test, feature = "scripting"))]
+mod tests {
+    use super::*;
+    use crate::time::Instant;
+
+    /// A seal is no signature: whoever seals anew may have changed what names mean.
+    #[test]
+    fn a_name_that_nothing_declares_harms_nobody() {
+        let tiny = include_str!("../../../tests/support/tiny.rhai").to_owned();
+        let Value::Map(bundle) = Policy::compile(&[("tiny.rhai".into(), tiny)].into()).unwrap().bundle().unwrap()
+        else {
+            panic!("a bundle is a map")
+        };
+        let Some(Value::List(declarations)) = bundle.get("declarations").cloned() else { panic!("declarations") };
+        let ticket = ["id", "subject", "line"].map(|key| (key.to_owned(), "line 4".into()));
+        let mut ticket: BTreeMap<String, Value> = ticket.into();
+        ticket.insert("openedAt".into(), "2026-03-02T03:04:05Z".into());
+        let mut refused = 0;
+        for left_out in 0..declarations.len() {
+            let (mut bundle, mut declarations) = (bundle.clone(), declarations.clone());
+            declarations.remove(left_out);
+            bundle.insert("declarations".into(), Value::List(declarations));
+            bundle.insert("seal".into(), Value::Text(seal(&bundle)));
+            match Policy::load(&Value::Map(bundle)) {
+                Ok(policy) => {
+                    drop(policy.decide(&Value::Map(ticket.clone()), Instant::parse("2026-03-02T05:00:00Z").unwrap()))
+                }
+                Err(_) => refused += 1,
+            }
+        }
+        assert_eq!(refused, 1, "the matrix is what no decision can do without");
+    }
+}
