@@ -232,6 +232,19 @@ mod tests {
     }
 
     #[test]
+    fn terms_that_begin_alike_are_told_apart_by_what_follows_the_identifier() {
+        let lexicon = lexicon(&[
+            ("line", "L{n}".into(), "line {n}"),
+            ("production_stopped", Value::Bool(true), "line {n} stopped"),
+            ("production_stopped", Value::Bool(false), "line {n} stopped briefly"),
+        ]);
+        let values = |text: &str| read(&lexicon, text).into_iter().map(|(_, value, _)| value).collect::<Vec<_>>();
+        assert_eq!(values("Line 4 stopped!"), ["L4", "true"]);
+        assert_eq!(values("line L4 stopped briefly"), ["L4", "false"]);
+        assert_eq!(values("line 4 is stopped"), ["L4"]);
+    }
+
+    #[test]
     fn one_term_cannot_mean_two_values() {
         let mut builder = LexiconBuilder::default();
         builder.add("system", &"ERP".into(), "SAP").unwrap();
