@@ -10,6 +10,7 @@
 
 // What everything stands on.
 mod order;
+mod table;
 pub mod error;
 mod gather;
 pub mod time;

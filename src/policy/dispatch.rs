@@ -5,8 +5,8 @@
 //! is false for certain: a ticket that lacks the field is asked everything.
 
 use crate::expression::{Comparison, Expr, Op};
-use crate::gather::gather;
 use crate::policy::script::{Closure, Scripts};
+use crate::table::Table;
 use crate::ticket::{FieldId, Kind, Schema, Ticket};
 use crate::value::Value;
 use std::collections::BTreeMap;
@@ -15,7 +15,7 @@ use std::collections::BTreeMap;
 #[derive(Debug, Default)]
 pub(crate) struct Dispatch {
     field: Option<FieldId>,
-    by_value: BTreeMap<String, Vec<usize>>,
+    by_value: Table<Vec<usize>>,
     /// Those that any other value leaves.
     unguarded: Vec<usize>,
     all: Vec<usize>,
@@ -49,7 +49,7 @@ impl Dispatch {
             };
             (0..).zip(&wanted).filter(|(_, values)| fits(values)).map(|(number, _)| number).collect::<Vec<usize>>()
         };
-        let by_value = gather(wanted.iter().flatten().flatten().map(|value| (value.clone(), fits(Some(value)))));
+        let by_value = Table::of(wanted.iter().flatten().flatten().map(|value| (value.clone(), fits(Some(value)))));
         Self { field: Some(field), by_value, unguarded: fits(None), all }
     }
 

@@ -1,7 +1,7 @@
 //! `Names`: from what people call a thing to its declaration, without looking through all of them.
 
-use crate::gather::gather;
 use crate::policy::words::{Category, Declared, Line, Plant, System, Words};
+use crate::table::Table;
 use crate::text::fold;
 use std::collections::BTreeMap;
 
@@ -32,14 +32,14 @@ impl Names {
 /// From names to numbers in one list of declarations.
 #[derive(Debug, Default)]
 pub(crate) struct Index {
-    by_id: BTreeMap<String, usize>,
+    by_id: Table<usize>,
     /// By everything that people call them, folded.
     by_name: BTreeMap<String, Vec<usize>>,
 }
 
 impl Index {
     fn of<T: Declared>(list: &[T]) -> Self {
-        let by_id = gather(list.iter().enumerate().map(|(number, item)| (item.header().id.clone(), number)));
+        let by_id = Table::of(list.iter().enumerate().map(|(number, item)| (item.header().id.clone(), number)));
         Self { by_id, by_name: BTreeMap::new() }
     }
 
@@ -63,7 +63,7 @@ impl Index {
 
     /// Whether this is how the policy itself spells one of them.
     pub(crate) fn knows(&self, id: &str) -> bool {
-        self.by_id.contains_key(id)
+        self.by_id.get(id).is_some()
     }
 
     /// Those that people call by this name.

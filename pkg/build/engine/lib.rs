@@ -2,7 +2,7 @@
 
 pub use andon::*;
 
-/// Smaller than the standard library's, and faster: a decision asks for memory some two hundred times.
+/// About as fast as the standard library's, and smaller.
 #[cfg(target_family = "wasm")]
 #[global_allocator]
 static MEMORY: talc::wasm::WasmDynamicTalc = talc::wasm::new_wasm_dynamic_allocator();
