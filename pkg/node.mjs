@@ -1,5 +1,5 @@
-// The same instance as `require("andon")` gives.
+// The same instance as `require("andon")` gives. Required and not imported, which would read the file once more to find out its names.
 
-import andon from "./node.cjs";
+import { createRequire } from "node:module";
 
-export const { Calendar, History, init, Policy, Watch } = andon;
+export const { Calendar, History, init, Policy, Watch } = createRequire(import.meta.url)("./node.cjs");

@@ -1,5 +1,5 @@
-// The same instance as `require("andon/runtime")` gives.
+// The same instance as `require("andon/runtime")` gives. Required and not imported, which would read the file once more to find out its names.
 
-import andon from "./node.cjs";
+import { createRequire } from "node:module";
 
-export const { Calendar, init, Policy } = andon;
+export const { Calendar, init, Policy } = createRequire(import.meta.url)("./node.cjs");

@@ -74,25 +74,38 @@ pub(crate) fn steps(
     now: Instant,
     journal: &mut Journal,
 ) -> Vec<EscalationStep> {
-    let mut steps: Vec<EscalationStep> = Vec::new();
+    let mut steps = Vec::new();
     for escalation in &policy.words.escalations {
-        if !journal.holds(Stage::Escalate, &escalation.header, escalation.when.as_ref(), policy, ticket) {
-            continue;
-        }
-        for (index, step) in escalation.steps.iter().enumerate() {
-            if applies(policy, escalation, step, ticket, journal)
-                && let Some(first) = moment(policy, escalation, step, ticket, clocks)
-            {
-                let end = end(step, ticket, now);
-                for (round, at) in rounds(step, first, end, now) {
-                    // In time order; of steps at one instant the first declared comes first.
-                    let place = steps.partition_point(|earlier| earlier.at <= at);
-                    steps.insert(place, told(policy, escalation, (index + 1, round), step, ticket, at, now));
-                }
-            }
+        if journal.holds(Stage::Escalate, &escalation.header, escalation.when.as_ref(), policy, ticket) {
+            add(&mut steps, policy, escalation, ticket, clocks, now, journal);
         }
     }
     steps
+}
+
+/// Adds the steps of an escalation. A function of its own, which is not compiled before there is one.
+#[inline(never)]
+fn add(
+    steps: &mut Vec<EscalationStep>,
+    policy: &Policy,
+    escalation: &Escalation,
+    ticket: &Arc<Ticket>,
+    clocks: &[Clock],
+    now: Instant,
+    journal: &mut Journal,
+) {
+    for (index, step) in escalation.steps.iter().enumerate() {
+        if applies(policy, escalation, step, ticket, journal)
+            && let Some(first) = moment(policy, escalation, step, ticket, clocks)
+        {
+            let end = end(step, ticket, now);
+            for (round, at) in rounds(step, first, end, now) {
+                // In time order; of steps at one instant the first declared comes first.
+                let place = steps.partition_point(|earlier| earlier.at <= at);
+                steps.insert(place, told(policy, escalation, (index + 1, round), step, ticket, at, now));
+            }
+        }
+    }
 }
 
 fn applies(policy: &Policy, escalation: &Escalation, step: &Step, ticket: &Arc<Ticket>, journal: &mut Journal) -> bool {

@@ -40,7 +40,7 @@ impl History {
         let hash = &policy.identity().hash;
         let kept = self.judged.iter().position(|judged| judged.hash == *hash && judged.now == now);
         let found = kept.map(|at| self.judged.remove(at));
-        let fresh = || Judged { hash: hash.clone(), print: policy.prints.together(&WORDS), now, rows: Vec::new() };
+        let fresh = || Judged { hash: hash.clone(), print: policy.prints().together(&WORDS), now, rows: Vec::new() };
         let mut judged = found.unwrap_or_else(|| Arc::new(fresh()));
         if judged.rows.len() < self.len() {
             self.judge(policy, Arc::make_mut(&mut judged));
@@ -52,7 +52,8 @@ impl History {
 
     /// As [`History::judged`], of a policy that may differ little from one that was judged before.
     pub(super) fn judged_beside(&mut self, other: &Policy, policy: &Policy, now: Option<Instant>) -> Arc<Judged> {
-        if other.prints.together(&WORDS) == policy.prints.together(&WORDS) && other.identity() != policy.identity() {
+        if other.prints().together(&WORDS) == policy.prints().together(&WORDS) && other.identity() != policy.identity()
+        {
             self.sketch(other);
         }
         self.judged(policy, now)

@@ -32,6 +32,8 @@ use script::{Closure, Scripts};
 use serde::Serialize;
 use std::cell::RefCell;
 use std::sync::Arc;
+#[cfg(feature = "history")]
+use std::sync::OnceLock;
 use words::{Matrix, Rule, Words};
 
 /// Which policy decided: name and version as declared, hash of the files.
@@ -60,7 +62,7 @@ pub struct Policy {
     pub(crate) scripts: Scripts,
     pub(crate) always: Arc<Calendar>,
     #[cfg(feature = "history")]
-    pub(crate) prints: print::Prints,
+    prints: OnceLock<print::Prints>,
     /// What it was put together from.
     declarations: Vec<Arc<Declaration>>,
     /// What each of its files has to do with it; nothing where the files are not at hand.
@@ -94,7 +96,7 @@ impl Policy {
         match words.matrix.take() {
             Some(matrix) if problems.is_empty() => Ok(Self {
                 #[cfg(feature = "history")]
-                prints: print::Prints::of(&declarations, &scripts, &hash),
+                prints: OnceLock::new(),
                 identity: Arc::new(Identity { name: words.name.clone(), version: words.version.clone(), hash }),
                 declarations,
                 #[cfg(feature = "scripting")]
@@ -122,6 +124,12 @@ impl Policy {
         let otherwise = self.matrix.otherwise.iter().filter_map(Setting::asked);
         let of_routes = self.words.routes.iter().filter_map(|route| route.when.as_ref());
         self.words.rules.iter().flat_map(Rule::closures).chain(otherwise).chain(of_routes)
+    }
+
+    /// Where it differs from other policies. Only who compares policies asks.
+    #[cfg(feature = "history")]
+    pub(crate) fn prints(&self) -> &print::Prints {
+        self.prints.get_or_init(|| print::Prints::of(&self.declarations, &self.scripts, &self.identity.hash))
     }
 
     /// Name, version and hash, as every decision carries them.

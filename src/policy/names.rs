@@ -46,14 +46,17 @@ impl Index {
     fn of_called<T: Called>(list: &[T]) -> Self {
         let mut index = Self::of(list);
         for (number, item) in list.iter().enumerate() {
-            for name in std::iter::once(item.header().id.as_str()).chain(item.other_names()) {
-                let numbers = index.by_name.entry(fold(name)).or_default();
-                if !numbers.contains(&number) {
-                    numbers.push(number);
-                }
-            }
+            index.call(number, &item.header().id);
+            item.other_names().for_each(|name| index.call(number, name));
         }
         index
+    }
+
+    fn call(&mut self, number: usize, name: &str) {
+        let numbers = self.by_name.entry(fold(name)).or_default();
+        if !numbers.contains(&number) {
+            numbers.push(number);
+        }
     }
 
     /// The one of this id.

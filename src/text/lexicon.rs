@@ -78,9 +78,12 @@ impl LexiconBuilder {
 
     /// The lexicon of the terms so far; none if there are none, or if the library refuses them (too many).
     pub fn build(self) -> Option<Lexicon> {
-        if self.terms.is_empty() {
-            return None;
-        }
+        if self.terms.is_empty() { None } else { self.indexed() }
+    }
+
+    /// A function of its own: WebAssembly compiles it for policies only that have terms.
+    #[inline(never)]
+    fn indexed(self) -> Option<Lexicon> {
         let fields: BTreeSet<&String> = gather(self.terms.iter().map(|term| &term.field));
         let fields: Vec<String> = fields.into_iter().cloned().collect();
         let (mut places, mut phrases, mut heads) = (BTreeMap::new(), Vec::new(), Vec::new());

@@ -110,5 +110,5 @@ impl Facts {
 }
 
 fn print(policy: &Policy) -> Print {
-    policy.prints.together(&WORDS)
+    policy.prints().together(&WORDS)
 }

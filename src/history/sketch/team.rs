@@ -9,7 +9,7 @@ use super::{Refused, condition};
 pub(super) fn route(view: &mut View<'_>) -> Result<Teams, Refused> {
     let policy = view.policy;
     // Owners stand with the facts, but for the team that takes what is left.
-    let print = policy.prints.together(&["team"]);
+    let print = policy.prints().together(&["team"]);
     let known = view.known.owners.take().filter(|(of, _)| *of == print);
     let (_, mut teams) = view.known.owners.insert(known.unwrap_or_else(|| (print, owners(view)))).clone();
     let mut left = Bits::all(view.facts.count);

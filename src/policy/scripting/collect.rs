@@ -9,7 +9,8 @@ use crate::policy::scripting::source::SourceFile;
 use crate::policy::scripting::syntax::{self, place};
 use crate::policy::scripting::values::datum;
 use crate::policy::words::WORDS;
-use rhai::{Dynamic, Engine, NativeCallContext, Position};
+use rhai::{Dynamic, Engine, Position};
+use std::any::TypeId;
 use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::atomic::{AtomicU64, Ordering};
@@ -128,16 +129,13 @@ impl Declared {
 
 /// Makes `word` callable with up to three arguments of any kind; what they mean is judged later, all at once.
 fn listen(engine: &mut Engine, word: &'static str, calls: &Calls) {
-    let note = |calls: &Calls| {
+    for count in 0..=3 {
         let calls = calls.clone();
-        move |context: &NativeCallContext, arguments: Vec<Dynamic>| {
+        engine.register_raw_fn(word, vec![TypeId::of::<Dynamic>(); count], move |context, arguments| {
+            let arguments = arguments.iter_mut().map(|argument| argument.take()).collect();
             let call = (word, arguments, context.call_position());
             calls.lock().unwrap_or_else(PoisonError::into_inner).push(call);
-        }
-    };
-    let (zero, one, two, three) = (note(calls), note(calls), note(calls), note(calls));
-    engine.register_fn(word, move |c: NativeCallContext| zero(&c, vec![]));
-    engine.register_fn(word, move |c: NativeCallContext, x: Dynamic| one(&c, vec![x]));
-    engine.register_fn(word, move |c: NativeCallContext, x: Dynamic, y: Dynamic| two(&c, vec![x, y]));
-    engine.register_fn(word, move |c: NativeCallContext, x: Dynamic, y: Dynamic, z: Dynamic| three(&c, vec![x, y, z]));
+            Ok(())
+        });
+    }
 }

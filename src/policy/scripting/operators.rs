@@ -29,6 +29,17 @@ pub(crate) const FUNCTIONS: [(&str, &str); 11] = [
     ("push", "list.push(value)"),
 ];
 
+type Compare = fn(&Val<'_>, &Val<'_>) -> Result<bool, Clash>;
+
+const COMPARISONS: [(&str, Compare); 6] = [
+    ("==", equal),
+    ("!=", |a, b| equal(a, b).map(|same| !same)),
+    ("<", |a, b| order(a, b).map(Ordering::is_lt)),
+    ("<=", |a, b| order(a, b).map(Ordering::is_le)),
+    (">", |a, b| order(a, b).map(Ordering::is_gt)),
+    (">=", |a, b| order(a, b).map(Ordering::is_ge)),
+];
+
 /// Registers the operators and functions that closures and declarations share.
 pub(crate) fn register(engine: &mut Engine) {
     register_comparisons(engine);
@@ -39,12 +50,9 @@ pub(crate) fn register(engine: &mut Engine) {
 }
 
 fn register_comparisons(engine: &mut Engine) {
-    engine.register_fn("==", |a: Dynamic, b: Dynamic| both(&a, &b, equal));
-    engine.register_fn("!=", |a: Dynamic, b: Dynamic| both(&a, &b, equal).map(|same| !same));
-    engine.register_fn("<", |a: Dynamic, b: Dynamic| both(&a, &b, order).map(Ordering::is_lt));
-    engine.register_fn("<=", |a: Dynamic, b: Dynamic| both(&a, &b, order).map(Ordering::is_le));
-    engine.register_fn(">", |a: Dynamic, b: Dynamic| both(&a, &b, order).map(Ordering::is_gt));
-    engine.register_fn(">=", |a: Dynamic, b: Dynamic| both(&a, &b, order).map(Ordering::is_ge));
+    for (name, compare) in COMPARISONS {
+        engine.register_fn(name, move |a: Dynamic, b: Dynamic| both(&a, &b, compare));
+    }
     engine.register_fn("!", |a: bool| !a);
 }
 

@@ -209,37 +209,39 @@ impl Words {
             "matrix" => self.matrix = Some(Matrix::read(Reader::of_last(declaration, problems))),
             "lexicon" => lexicon::read(declaration, self, problems),
             "calendar" => calendar::read(declaration, self, problems),
-            "test" => add(&mut self.tests, PolicyTest::read(declaration, problems), problems),
-            "system" => add(&mut self.systems, entry(declaration, problems, System::read), problems),
-            "category" => add(&mut self.categories, entry(declaration, problems, Category::read), problems),
-            "plant" => add(&mut self.plants, entry(declaration, problems, Plant::read), problems),
-            "line" => add(&mut self.lines, entry(declaration, problems, Line::read), problems),
-            "rule" => add(&mut self.rules, entry(declaration, problems, Rule::read), problems),
-            "sla" => add(&mut self.slas, entry(declaration, problems, Sla::read), problems),
-            "team" => add(&mut self.teams, entry(declaration, problems, Team::read), problems),
-            "stakeholder" => add(&mut self.stakeholders, entry(declaration, problems, Stakeholder::read), problems),
-            "route" => add(&mut self.routes, entry(declaration, problems, Route::read), problems),
-            "escalate" => add(&mut self.escalations, entry(declaration, problems, Escalation::read), problems),
-            "procedure" => add(&mut self.procedures, entry(declaration, problems, Procedure::read), problems),
-            "expect" => add(&mut self.expectations, entry(declaration, problems, Expectation::read), problems),
-            "major" => add(&mut self.majors, entry(declaration, problems, MajorRule::read), problems),
+            "test" => test::read(declaration, self, problems),
+            "system" => entry(&mut self.systems, declaration, problems, System::read),
+            "category" => entry(&mut self.categories, declaration, problems, Category::read),
+            "plant" => entry(&mut self.plants, declaration, problems, Plant::read),
+            "line" => entry(&mut self.lines, declaration, problems, Line::read),
+            "rule" => entry(&mut self.rules, declaration, problems, Rule::read),
+            "sla" => entry(&mut self.slas, declaration, problems, Sla::read),
+            "team" => entry(&mut self.teams, declaration, problems, Team::read),
+            "stakeholder" => entry(&mut self.stakeholders, declaration, problems, Stakeholder::read),
+            "route" => entry(&mut self.routes, declaration, problems, Route::read),
+            "escalate" => entry(&mut self.escalations, declaration, problems, Escalation::read),
+            "procedure" => entry(&mut self.procedures, declaration, problems, Procedure::read),
+            "expect" => entry(&mut self.expectations, declaration, problems, Expectation::read),
+            "major" => entry(&mut self.majors, declaration, problems, MajorRule::read),
             _ => {}
         }
     }
 }
 
-/// Reads a declaration of the form `word("id", #{ ... })`.
+/// Keeps a declaration of the form `word("id", #{ ... })`.
 ///
 /// Each word's reader stays a function of its own: WebAssembly is compiled function by function when each is first called,
 /// and a policy uses few of the words.
 #[inline(never)]
-fn entry<'a, T>(
+fn entry<'a, T: Declared>(
+    list: &mut Vec<T>,
     declaration: &'a Declaration,
     problems: &'a RefCell<Vec<Problem>>,
     read: impl FnOnce(String, Reader<'a>) -> T,
-) -> Option<T> {
-    let (id, reader) = opened(declaration, problems)?;
-    Some(read(id, reader))
+) {
+    if let Some((id, reader)) = opened(declaration, problems) {
+        add(list, read(id, reader), problems);
+    }
 }
 
 fn opened<'a>(declaration: &'a Declaration, problems: &'a RefCell<Vec<Problem>>) -> Option<(String, Reader<'a>)> {
@@ -252,8 +254,7 @@ fn opened<'a>(declaration: &'a Declaration, problems: &'a RefCell<Vec<Problem>>)
 }
 
 /// Keeps a declaration unless its id is taken.
-fn add<T: Declared>(list: &mut Vec<T>, item: Option<T>, problems: &RefCell<Vec<Problem>>) {
-    let Some(item) = item else { return };
+fn add<T: Declared>(list: &mut Vec<T>, item: T, problems: &RefCell<Vec<Problem>>) {
     if is_new(item.header(), &mut list.iter().map(Declared::header), problems) {
         list.push(item);
     }

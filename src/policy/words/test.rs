@@ -1,6 +1,6 @@
 //! `test("ERP down at 2 a.m. is P1", #{ ticket }, #{ expectation })`: an example that must stay true.
 
-use super::{argument_text, note, usage};
+use super::{Words, add, argument_text, note, usage};
 use crate::error::Problem;
 use crate::gather::gather;
 use crate::policy::declaration::Declaration;
@@ -57,17 +57,15 @@ pub(crate) struct PolicyTest {
     pub(crate) expected: Vec<(Named, Value)>,
 }
 
-impl PolicyTest {
-    #[inline(never)]
-    pub(super) fn read(declaration: &Declaration, problems: &RefCell<Vec<Problem>>) -> Option<Self> {
-        let id = argument_text(declaration, 0, problems)?;
-        if declaration.arguments.len() != 3 {
-            note(problems, declaration.at.clone(), "wrong-arguments", usage("test"), "");
-            return None;
-        }
-        let entries = Reader::of_argument(declaration, 1, problems).take_rest();
-        let ticket = gather(entries.into_iter().map(|(named, value)| (named.name, value)));
-        let mut expectation = Reader::of_argument(declaration, 2, problems);
-        Some(Self { ticket, expected: expectation.take_rest(), header: expectation.take_header(id) })
+#[inline(never)]
+pub(super) fn read(declaration: &Declaration, words: &mut Words, problems: &RefCell<Vec<Problem>>) {
+    let Some(id) = argument_text(declaration, 0, problems) else { return };
+    if declaration.arguments.len() != 3 {
+        return note(problems, declaration.at.clone(), "wrong-arguments", usage("test"), "");
     }
+    let entries = Reader::of_argument(declaration, 1, problems).take_rest();
+    let ticket = gather(entries.into_iter().map(|(named, value)| (named.name, value)));
+    let mut expectation = Reader::of_argument(declaration, 2, problems);
+    let test = PolicyTest { ticket, expected: expectation.take_rest(), header: expectation.take_header(id) };
+    add(&mut words.tests, test, problems);
 }
