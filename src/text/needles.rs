@@ -8,7 +8,7 @@ use aho_corasick::Anchored;
 use aho_corasick::automaton::{Automaton, StateID};
 use aho_corasick::nfa::contiguous::NFA;
 use std::cmp::Reverse;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// How many texts are walked side by side.
 const LANES: usize = 4;
@@ -39,9 +39,14 @@ impl Needles {
         let search = NFA::new(texts).ok().filter(|_| texts.iter().all(|text| !text.is_empty()))?;
         let (classes, examples) = classes(texts);
         let width = examples.len().next_multiple_of(LINE);
+        let count = beginnings(texts);
+        if count * width > CELLS {
+            return None;
+        }
         let mut states = vec![search.start_state(Anchored::No).ok()?];
         let mut places: BTreeMap<StateID, u32> = gather(states.iter().map(|state| (*state, 0)));
-        let (mut next, mut ends) = (Vec::new(), Vec::new());
+        // With room for all: a list that grows needs it twice.
+        let (mut next, mut ends) = (Vec::with_capacity(count * width), Vec::with_capacity(count));
         let mut at = 0;
         while let Some(state) = states.get(at).copied() {
             for byte in &examples {
@@ -56,9 +61,6 @@ impl Needles {
             let found = if search.is_match(state) { search.match_len(state) } else { 0 };
             ends.push((0..found).map(|index| search.match_pattern(state, index).as_usize()).collect());
             at += 1;
-            if next.len() > CELLS {
-                return None;
-            }
         }
         Some(Self { classes, next, start: 0, width, ends })
     }
@@ -175,6 +177,14 @@ impl<'t> Lane<'t> {
     }
 }
 
+/// How many texts some of these begin with, the empty one included: an automaton has a state for each.
+fn beginnings(texts: &[&str]) -> usize {
+    let sorted: BTreeSet<&str> = gather(texts.iter().copied());
+    let shared = |a: &str, b: &str| a.bytes().zip(b.bytes()).take_while(|(a, b)| a == b).count();
+    let before = std::iter::once("").chain(sorted.iter().copied());
+    1 + before.zip(&sorted).map(|(before, text)| text.len() - shared(before, text)).sum::<usize>()
+}
+
 /// The class of each byte, and a byte of each class: the first stands for all that are in no needle.
 ///
 /// The bytes that are most frequent in needles come first. They are so in texts too, so that of each row a walk mostly
@@ -203,7 +213,6 @@ fn classes(texts: &[&str]) -> ([u8; 256], Vec<u8>) {
 mod tests {
     use super::*;
     use proptest::prelude::*;
-    use std::collections::BTreeSet;
 
     proptest! {
         #[test]
@@ -212,9 +221,11 @@ mod tests {
             texts in prop::collection::vec("[abcdü ]{0,40}", 0..40),
         ) {
             let needles: Vec<&str> = needles.iter().map(String::as_str).collect();
+            let made = Needles::new(&needles).unwrap();
+            prop_assert_eq!(made.ends.len(), beginnings(&needles));
             let mut found = BTreeSet::new();
             let all = texts.iter().enumerate().map(|(number, text)| (number, text.as_bytes()));
-            Needles::new(&needles).unwrap().find(all, |text, needle| {
+            made.find(all, |text, needle| {
                 found.insert((text, needle));
             });
             let mut expected = BTreeSet::new();
