@@ -1,6 +1,6 @@
-// npm run bench: tickets a second, one JavaScript object at a time, the whole manufacturing pack; beside it what it takes to
-// parse the same decisions from JSON, and a function of the eight rows of the reference table written by hand, which does
-// a small part of the work. No two tickets are the same: each has its own id, subject and instants.
+// npm run bench: tickets a second, one JavaScript object at a time, the whole manufacturing pack; beside it rule, priority and
+// team alone, what it takes to parse the same decisions from JSON, and a function of the eight rows of the reference table
+// written by hand, which does a small part of the work. No two tickets are the same: each has its own id, subject and instants.
 
 import { readFileSync } from "node:fs";
 import { cpus } from "node:os";
@@ -26,8 +26,11 @@ const options = {
 const tickets = Array.from({ length: TICKETS }, (_, number) => another(samples[number % samples.length], number));
 const decisions = tickets.map((ticket) => JSON.stringify(policy.decide(ticket, options)));
 
+const triage = policy.triage();
+
 const subjects = {
   "andon decide": [tickets, (ticket) => policy.decide(ticket, options)],
+  "andon triage": [tickets, (ticket) => triage.decide(ticket)],
   "JSON.parse": [decisions, JSON.parse],
   "by hand": [tickets, byHand],
 };
@@ -60,7 +63,7 @@ for (let at = 0; at <= ROUNDS; at += 1) {
 }
 
 const median = (numbers) => numbers.toSorted((a, b) => a - b)[Math.floor(numbers.length / 2)];
-const [andon, parse, hand] = Object.keys(subjects).map((name) => median(rates[name]));
+const [andon, quick, parse, hand] = Object.keys(subjects).map((name) => median(rates[name]));
 const show = (rate) => Math.round(rate).toLocaleString("en").padStart(12);
 
 console.log(
@@ -70,6 +73,7 @@ console.log(
   `${TICKETS} tickets like the samples, policy ${policy.name} ${policy.version}, median of ${ROUNDS} rounds\n`,
 );
 console.log(`andon decide  ${show(andon)} tickets/s  ${(1e6 / andon).toFixed(1)} us each`);
+console.log(`andon triage  ${show(quick)} tickets/s  ${(1e6 / quick).toFixed(1)} us each`);
 console.log(`JSON.parse    ${show(parse)} tickets/s  ${(1e6 / parse).toFixed(1)} us each, of the same decisions`);
 console.log(`by hand       ${show(hand)} tickets/s  ${(1e6 / hand).toFixed(3)} us each`);
 console.log(`by hand is ${Math.round(hand / andon).toLocaleString("en")} times as fast`);
