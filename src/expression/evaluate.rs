@@ -1,47 +1,13 @@
 //! Evaluation: an expression and a ticket come to a value, or to what keeps it from having one.
 
 use super::operate::{Clash, add, arithmetic, equal, order, within};
-use super::{Arm, Comparison, Computation, Expr, Op, Read, Shape, Spot, Switch, TextTest, Val};
+use super::stop::{Lacking, Stop};
+use super::{Arm, Comparison, Computation, Expr, Op, Read, Shape, Switch, TextTest, Val};
 use crate::ticket::Ticket;
 use crate::value::Value;
 use std::borrow::Cow;
 
-/// Why an expression has no value.
-#[derive(Clone, Debug)]
-pub(crate) enum Stop<'e> {
-    /// The ticket lacks these fields, each of which could settle it; where the first of them is needed.
-    Undecided { fields: Lacking<'e>, at: Spot },
-    /// It makes no sense for this ticket.
-    Failed { message: String, at: Spot },
-}
-
-/// Fields that a ticket lacks, each once. Mostly one, and mostly somebody else settles the question: nothing is allocated.
-#[derive(Clone, Debug)]
-pub(crate) struct Lacking<'e> {
-    first: &'e Read,
-    more: Vec<&'e Read>,
-}
-
 type Outcome<'e, T> = Result<T, Stop<'e>>;
-
-impl<'e> Lacking<'e> {
-    fn one(first: &'e Read) -> Self {
-        Self { first, more: Vec::new() }
-    }
-
-    /// The fields in the order in which they were found to be lacking.
-    pub(crate) fn iter(&self) -> impl Iterator<Item = &'e Read> {
-        std::iter::once(self.first).chain(self.more.iter().copied())
-    }
-
-    fn add(&mut self, other: &Self) {
-        for field in other.iter() {
-            if self.iter().all(|known| known != field) {
-                self.more.push(field);
-            }
-        }
-    }
-}
 
 impl Expr {
     /// Whether it holds for a ticket.
@@ -183,7 +149,7 @@ impl Expr {
                 Ok(true) => return Ok(true),
                 Ok(false) => {}
                 Err(stop @ Stop::Failed { .. }) => return Err(open.unwrap_or(stop)),
-                Err(stop) => open = Some(both(open, stop)),
+                Err(stop) => open = Some(Stop::and(open, stop)),
             }
         }
         open.map_or(Ok(false), Err)
@@ -263,12 +229,14 @@ impl Expr {
 
     /// Undecided if an operand is a field that the ticket lacks; else a failure.
     fn unfit<'a>(&self, operands: &[&Val<'a>], message: impl FnOnce() -> String) -> Stop<'a> {
-        let mut lacking = operands.iter().filter_map(|operand| match operand {
+        let lacking = operands.iter().filter_map(|operand| match operand {
             Val::Nothing(Some(read)) => Some(*read),
             _ => None,
         });
-        let Some(first) = lacking.next() else { return Stop::Failed { message: message(), at: self.at } };
-        Stop::Undecided { fields: Lacking { first, more: lacking.collect() }, at: self.at }
+        match Lacking::of(lacking) {
+            Some(fields) => Stop::Undecided { fields, at: self.at },
+            None => Stop::Failed { message: message(), at: self.at },
+        }
     }
 }
 
@@ -310,22 +278,10 @@ fn all<'a>(parts: &'a [Expr], ticket: &'a Ticket, wanted: bool) -> Outcome<'a, b
             Ok(holds) if holds == wanted => {}
             Ok(_) => return Ok(false),
             Err(stop @ Stop::Failed { .. }) => return Err(open.unwrap_or(stop)),
-            Err(stop) => open = Some(both(open, stop)),
+            Err(stop) => open = Some(Stop::and(open, stop)),
         }
     }
     open.map_or(Ok(true), Err)
-}
-
-/// Two open questions as one.
-fn both<'a>(first: Option<Stop<'a>>, second: Stop<'a>) -> Stop<'a> {
-    match (first, second) {
-        (Some(Stop::Undecided { mut fields, at }), Stop::Undecided { fields: more, .. }) => {
-            fields.add(&more);
-            Stop::Undecided { fields, at }
-        }
-        (Some(first), _) => first,
-        (None, second) => second,
-    }
 }
 
 /// The first value that is there.
@@ -353,7 +309,7 @@ fn choose<'a>(
             (Ok(a), Ok(b)) if alike(&a, &b) => Ok(a),
             (a, b) => {
                 let branches = [a, b].into_iter().filter_map(Result::err);
-                Err(branches.fold(open, |open, stop| both(Some(open), stop)))
+                Err(branches.fold(open, |open, stop| Stop::and(Some(open), stop)))
             }
         },
     }

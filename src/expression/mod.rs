@@ -7,13 +7,14 @@
 mod evaluate;
 mod kind;
 mod operate;
+mod stop;
 mod text;
 mod value;
 
-pub(crate) use evaluate::Stop;
 pub(crate) use kind::cannot_fail;
 #[cfg(feature = "scripting")]
 pub(crate) use operate::{Clash, add, arithmetic, equal, order, within};
+pub(crate) use stop::Stop;
 pub(crate) use value::Val;
 
 use crate::ticket::FieldId;
