@@ -49,7 +49,6 @@ mod coverage;
 pub mod vocabulary;
 
 // What can be said of a policy as a whole.
-mod questions;
 mod lint;
 mod exercise;
 

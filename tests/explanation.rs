@@ -20,7 +20,7 @@ rule("blocked", #{
     priority: "P1",
 });
 rule("odd", #{ when: |t| !(t.users_blocked > 3 && has(t.line)), priority: "P2" });
-rule("clash", #{ when: |t| t.subject > 5, priority: "P2" });
+rule("clash", #{ when: |t| t.fields.level > 5, priority: "P2" });
 rule("script", #{ when: |t| { let n = 0; for x in [1, 2] { n += x; } t.users_blocked > n }, priority: "P2" });
 "#;
 
@@ -74,8 +74,8 @@ fn a_negation_shows_what_it_denies() {
 
 #[test]
 fn what_makes_no_sense_has_failed() {
-    let conditions = considered(r#""usersBlocked": 4"#, "clash").conditions;
-    assert_eq!(short(&conditions[0]), "! t.subject > 5 [subject=printer]");
+    let conditions = considered(r#""fields": { "level": "high" }"#, "clash").conditions;
+    assert_eq!(short(&conditions[0]), "! t.fields.level > 5 [fields.level=high]");
 }
 
 #[test]

@@ -104,8 +104,53 @@ fn a_wrong_type_comes_with_a_right_one() {
     assert_eq!(help("when: |t| true, respond: \"1h\", resolve: 4"), lengths);
     assert_eq!(help("when: |t| true, respond: \"1h\", review_within: 48"), lengths);
     let rule = |condition: &str| said(&format!(r#"rule("r", #{{ when: |t| {condition}, priority: "P1" }});"#)).1;
-    assert_eq!(rule("t.users_blocked == \"10\""), "write a number, without quotes");
+    assert_eq!(rule("t.users_blocked == \"10\""), "write a number, without quotes: `t.users_blocked > 0`");
     assert_eq!(rule("t.tags == \"vip\""), "write `\"...\" in t.tags`");
+}
+
+#[test]
+fn a_question_that_nothing_can_answer_is_refused() {
+    let told = |condition: &str| said(&format!(r#"rule("r", #{{ when: |t| {condition}, priority: "P1" }});"#));
+    let nothing = |condition: &str, field: &str, help: &str| {
+        assert_eq!(told(condition), (format!("`{field}` (text) is compared with nothing"), help.to_owned()));
+    };
+    nothing("t.asset != ()", "asset", "`has(t.asset)` says whether a ticket has it");
+    nothing("t.users_blocked > 5 || () == t.line", "line", "`has(t.line)` says whether a ticket has it");
+    for (condition, message) in [
+        ("t.users_blocked > \"10\"", "`users_blocked` (a number) is compared with text"),
+        ("t.users_blocked in [\"1\", 2]", "`users_blocked` (a number) is compared with text"),
+        ("(t.users_blocked ?? \"none\") == 5", "text is compared with a number"),
+        ("t.users_blocked == t.line", "`users_blocked` (a number) is compared with `line` (text)"),
+        ("t.production_stopped > false", "`production_stopped` (true or false) is compared with true or false"),
+        ("5 in t.tags", "a number is looked for in `tags` (a list of texts)"),
+        ("t.users_blocked + \"1\" == \"41\"", "`users_blocked` (a number) is added to text"),
+        ("t.users_blocked * \"2\" > 8", "a number is wanted here, not text"),
+        ("starts_with(t.users_blocked, \"4\")", "text is wanted here, not `users_blocked` (a number)"),
+        ("t.users_blocked.len > 3", "text is wanted here, not `users_blocked` (a number)"),
+        ("t.subject && t.production_stopped", "true or false is wanted here, not `subject` (text)"),
+        ("if t.users_blocked > 5 { true }", "true or false is wanted here, not nothing"),
+        ("switch t.line ?? \"\" { 4 => true, _ => false }", "`line` (text) is compared with a number"),
+        ("\"yes\"", "true or false is wanted here, not text"),
+    ] {
+        assert_eq!(told(condition).0, message, "{condition}");
+    }
+    let silent = said(r#"rule("r", #{ when: |t| true, priority: |t| if t.users_blocked > 5 { "P1" } });"#);
+    let help = "say what it is otherwise: `else { ... }`";
+    assert_eq!(silent, ("text is wanted here, not nothing".to_owned(), help.to_owned()));
+}
+
+#[test]
+fn a_function_may_be_called_with_a_limit_or_without() {
+    let source = r#"
+        fn over(t, limit) { if has(limit) { t.users_blocked > limit } else { t.production_stopped } }
+        rule("a", #{ when: |t| over(t, ()), priority: "P1" });
+        rule("b", #{ when: |t| over(t, 5) && -t.users_blocked < (t.fields.x ?? 5), priority: "P1" });
+        rule("c", #{ when: |t| t.users_blocked in [] || t.tags.len > 1 && t.fields.y == t.line, priority: "P1" });
+    "#;
+    assert_eq!(tiny_with(source).map(|_| ()).map_err(|error| error.to_string()), Ok(()));
+    let text = source.replace("over(t, 5)", "over(t, \"5\")");
+    let error = tiny_with(&text).expect_err("text").to_string();
+    assert!(error.contains("b.rhai:4:40: `users_blocked` (a number) is compared with text"), "{error}");
 }
 
 #[test]

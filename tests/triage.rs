@@ -64,7 +64,7 @@ fn atom(dice: &mut Dice) -> String {
             8 => "t.layer == \"IT\"".into(),
             0 => "t.area == t.zone".into(),
             1 => "t.fields.x == 4".into(),
-            2 => "t.zone > 5".into(),
+            2 => "t.fields.x > \"5\"".into(),
             3 => "t.description.to_lower().contains(\"down\")".into(),
             4 => "(if t.production_stopped { t.area == \"floor\" } else { t.spare })".into(),
             5 => "t.weight + t.users_blocked > 9".into(),

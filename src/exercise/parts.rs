@@ -2,7 +2,7 @@
 
 use crate::expression::{Expr, Op, Spot, Stop};
 use crate::journal::Verdict;
-use crate::questions::{Question, Role};
+use crate::policy::questions::{Question, Role};
 
 /// A part of a policy's text. Functions are put in place where they are called, so one part may stand in many trees.
 pub(super) type Part = (u16, u32, u32, u16);

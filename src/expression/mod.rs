@@ -9,12 +9,18 @@ mod kind;
 mod operate;
 mod stop;
 mod text;
+#[cfg(feature = "scripting")]
+mod unfit;
 mod value;
 
-pub(crate) use kind::cannot_fail;
+#[cfg(feature = "scripting")]
+pub(crate) use kind::Sort;
+pub(crate) use kind::{cannot_fail, ends};
 #[cfg(feature = "scripting")]
 pub(crate) use operate::{Clash, add, arithmetic, equal, order, within};
 pub(crate) use stop::Stop;
+#[cfg(feature = "scripting")]
+pub(crate) use unfit::{Unfit, unfit};
 pub(crate) use value::Val;
 
 use crate::ticket::FieldId;

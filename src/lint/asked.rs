@@ -5,7 +5,7 @@ use super::{Findings, given};
 use crate::error::Place;
 use crate::expression::{Expr, Op};
 use crate::policy::Policy;
-use crate::questions::questions;
+use crate::policy::questions::questions;
 use crate::ticket::{Field, Kind};
 
 pub(super) fn check(policy: &Policy, findings: &mut Findings) {

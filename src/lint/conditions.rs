@@ -2,7 +2,7 @@
 
 use super::{Findings, reasoning};
 use crate::policy::Policy;
-use crate::questions::{Question, Role, questions};
+use crate::policy::questions::{Question, Role, questions};
 
 pub(super) fn check(policy: &Policy, findings: &mut Findings) {
     for question in questions(policy) {
@@ -20,8 +20,7 @@ pub(super) fn check(policy: &Policy, findings: &mut Findings) {
 
 fn never(question: &Question<'_>, findings: &mut Findings) {
     let message = format!("`{}` of {} `{}` never holds", question.role.entry(), question.word, question.id);
-    let help = "no ticket can have all of these values at once, or unlike things are compared: mend the condition, or remove \
-                what depends on it";
+    let help = "no ticket can have all of these values at once: mend the condition, or remove what depends on it";
     findings.warn("never-holds", question.closure.at.clone(), message, help);
 }
 

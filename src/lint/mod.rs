@@ -20,7 +20,7 @@ mod unused;
 use crate::error::Place;
 use crate::policy::Policy;
 #[cfg(feature = "scripting")]
-use crate::questions::questions;
+use crate::policy::questions::questions;
 use serde::Serialize;
 
 /// How much a finding matters.

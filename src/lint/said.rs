@@ -2,9 +2,9 @@
 
 use super::Findings;
 use crate::error::did_you_mean;
-use crate::expression::{Expr, Op};
+use crate::expression::ends;
 use crate::policy::Policy;
-use crate::questions::{Role, questions};
+use crate::policy::questions::{Role, questions};
 use crate::value::Value;
 
 pub(super) fn check(policy: &Policy, findings: &mut Findings) {
@@ -16,32 +16,14 @@ pub(super) fn check(policy: &Policy, findings: &mut Findings) {
             "urgency" => &policy.matrix.urgencies,
             _ => &policy.matrix.priorities,
         };
-        each_end(tree, &mut |end| {
-            let Some(text) = end.constant().and_then(Value::as_text) else { return };
+        for end in ends(tree) {
+            let Some(text) = end.constant().and_then(Value::as_text) else { continue };
             if !known.iter().any(|value| value == text) {
                 let message = format!("`{entry}` of {} `{}` may be `{text}`", question.word, question.id);
                 let help =
                     did_you_mean(text, known.iter().map(String::as_str), || format!("one of: {}", known.join(", ")));
                 findings.warn("unknown-text", policy.scripts.place(end.at, question.closure), message, help);
             }
-        });
-    }
-}
-
-/// Calls `note` with each part that a value may come from.
-fn each_end<'e>(expr: &'e Expr, note: &mut impl FnMut(&'e Expr)) {
-    match &expr.op {
-        Op::If(parts) => {
-            let [_, then, other] = &**parts;
-            each_end(then, note);
-            each_end(other, note);
         }
-        Op::Switch(switch) => {
-            let arms = switch.arms.iter().map(|arm| &arm.then);
-            arms.chain(&switch.otherwise).for_each(|end| each_end(end, note));
-        }
-        Op::Otherwise(parts) => parts.iter().for_each(|part| each_end(part, note)),
-        Op::Given(_, body) => each_end(body, note),
-        _ => note(expr),
     }
 }

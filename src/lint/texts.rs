@@ -8,7 +8,7 @@ use crate::error::did_you_mean;
 use crate::expression::{Comparison, Expr, Op};
 use crate::policy::Policy;
 use crate::policy::known::closed_values;
-use crate::questions::questions;
+use crate::policy::questions::questions;
 use crate::value::Value;
 
 pub(super) fn check(policy: &Policy, findings: &mut Findings) {

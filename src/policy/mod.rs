@@ -14,6 +14,7 @@ pub(crate) mod names;
 mod places;
 #[cfg(feature = "history")]
 pub(crate) mod print;
+pub(crate) mod questions;
 pub(crate) mod reader;
 pub(crate) mod script;
 #[cfg(feature = "scripting")]

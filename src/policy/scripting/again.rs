@@ -7,7 +7,7 @@ use super::collect::{Collector, Share};
 use super::interpreter::Script;
 use super::lower::Lowering;
 use super::source::SourceFile;
-use super::{body, check, check_names, hash, policy_files, sandbox, unreadable};
+use super::{body, check, check_names, checked, hash, policy_files, sandbox, unreadable};
 use crate::calendar::Zones;
 use crate::error::PolicyError;
 use crate::gather::gather;
@@ -32,7 +32,7 @@ impl Policy {
         let earlier = same_lexicon.then_some(self);
         let policy = Self::assemble(declarations, Zones::default(), hash(&named), Vec::new(), earlier, |words| {
             let problems = check_names(words, &sources);
-            (scripts(self, sources, closures, words), problems)
+            checked(scripts(self, sources, closures, words), words, problems)
         })?;
         Ok(Self { shares, ..policy })
     }

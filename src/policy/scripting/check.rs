@@ -5,7 +5,7 @@ use crate::policy::scripting::operators::FUNCTIONS;
 use crate::policy::scripting::source::{Function, SourceFile, is_anonymous};
 use crate::policy::scripting::syntax::{call_of, place};
 use crate::policy::words::WORDS;
-use crate::ticket::{Kind, Schema};
+use crate::ticket::Schema;
 use rhai::{ASTNode, Expr, FnCallExpr, Position, Stmt};
 use std::sync::Arc;
 
@@ -129,9 +129,7 @@ impl Vocabulary<'_> {
         };
         let Some(field) = self.schema.get(field) else { return };
         let closed = field.values.as_ref().map(|values| values.iter().map(String::as_str).collect());
-        let Some(allowed) = closed.or_else(|| self.known_values(&field.name)) else {
-            return check_kinds(field.kind, &field.name, &others, note);
-        };
+        let Some(allowed) = closed.or_else(|| self.known_values(&field.name)) else { return };
         for other in others {
             if let Expr::StringConstant(text, position) = other
                 && !allowed.contains(&text.as_str())
@@ -140,37 +138,6 @@ impl Vocabulary<'_> {
                 note(*position, "unknown-name", format!("`{}` is never `{text}`", field.name), help);
             }
         }
-    }
-}
-
-/// A whole number is never equal to a text, and so on: comparisons that could only fail.
-fn check_kinds(
-    kind: Kind,
-    name: &str,
-    others: &[&Expr],
-    note: &mut impl FnMut(Position, &'static str, String, String),
-) {
-    for other in others {
-        let fits = match other {
-            Expr::StringConstant(..) => kind == Kind::Text || kind == Kind::Instant,
-            Expr::BoolConstant(..) => kind == Kind::Bool,
-            Expr::IntegerConstant(..) | Expr::FloatConstant(..) => matches!(kind, Kind::Int | Kind::Number),
-            _ => true,
-        };
-        if !fits {
-            let message = format!("`{name}` holds {}, and is compared with something else", kind.text());
-            note(other.position(), "wrong-type", message, comparable(kind, name));
-        }
-    }
-}
-
-/// How a value is written that a field can be compared with.
-fn comparable(kind: Kind, name: &str) -> String {
-    match kind {
-        Kind::Bool => "write true or false, without quotes".to_owned(),
-        Kind::Int | Kind::Number => "write a number, without quotes".to_owned(),
-        Kind::Text | Kind::Instant => "write a text, in quotes".to_owned(),
-        Kind::Texts => format!("write `\"...\" in t.{name}`"),
     }
 }
 

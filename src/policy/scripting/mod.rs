@@ -4,6 +4,7 @@
 //! trees. A build without scripting puts policies together from bundles instead.
 
 mod again;
+mod answerable;
 pub(crate) mod check;
 pub(crate) mod collect;
 pub(crate) mod interpreter;
@@ -45,7 +46,7 @@ impl Policy {
         let Collected { declarations, closures, problems, shares } = collect::collect(&sources);
         let policy = Self::assemble(declarations, Zones::default(), hash(&files), problems, None, |words| {
             let problems = check_names(words, &sources);
-            (scripts(sources, closures, words), problems)
+            checked(scripts(sources, closures, words), words, problems)
         })?;
         Ok(Self { shares, ..policy })
     }
@@ -131,6 +132,12 @@ fn check_names(words: &Words, files: &[Arc<SourceFile>]) -> Vec<Problem> {
     let vocabulary = check::Vocabulary { schema: &words.schema, values: values.collect() };
     problems.extend(files.iter().flat_map(|file| vocabulary.check(file)));
     problems
+}
+
+/// Closures with what is wrong with names, and with what they ask.
+fn checked(scripts: Scripts, words: &Words, mut problems: Vec<Problem>) -> (Scripts, Vec<Problem>) {
+    problems.extend(answerable::unanswerable(words, &scripts));
+    (scripts, problems)
 }
 
 fn hash(files: &[(&str, &str)]) -> String {

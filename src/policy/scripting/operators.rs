@@ -62,6 +62,8 @@ fn register_arithmetic(engine: &mut Engine) {
         let compute = move |a: &Val<'_>, b: &Val<'_>| arithmetic(operator, a, b).map(Val::into_value);
         engine.register_fn(name, move |a: Dynamic, b: Dynamic| computed(&a, &b, compute));
     }
+    let negative = |a: &Val<'_>, b: &Val<'_>| arithmetic(Computation::Subtract, a, b).map(Val::into_value);
+    engine.register_fn("-", move |value: Dynamic| computed(&Dynamic::from(0_i64), &value, negative));
 }
 
 fn register_text(engine: &mut Engine) {

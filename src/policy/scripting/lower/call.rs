@@ -74,6 +74,10 @@ fn of_one(name: &str, value: Expr) -> Option<Op> {
     match name {
         "!" => Some(Op::Not(Box::new(value))),
         "has" => Some(Op::Has(Box::new(value))),
+        "-" => {
+            let zero = Expr::new(Op::Constant(Value::Int(0)), value.at);
+            Some(Op::Compute(Computation::Subtract, Box::new([zero, value])))
+        }
         _ => named(&Shape::NAMES, name).map(|shape| Op::Shape(shape, Box::new(value))),
     }
 }

@@ -5,7 +5,7 @@
 //! filling in what is missing must lead the interpreter to what the tree said.
 
 use crate::error::Place;
-use crate::expression::{Expr, Stop};
+use crate::expression::{Expr, Sort, Stop, unfit};
 use crate::policy::scripting::interpreter::{Interpreter, Script};
 use crate::policy::scripting::lower::Lowering;
 use crate::policy::scripting::{collect, parse};
@@ -94,9 +94,10 @@ impl Dice {
     }
 
     fn number(&mut self, depth: usize) -> String {
-        match self.roll(if depth == 0 { 4 } else { 7 }) {
+        match self.roll(if depth == 0 { 4 } else { 8 }) {
             0 => self.roll(20).to_string(),
             1 => format!("{}.5", self.roll(9)),
+            7 => format!("(-{})", self.number(depth - 1)),
             2 => format!("t.{}", self.of(&NUMBERS)),
             3 => format!("(t.{} ?? {})", self.of(&NUMBERS), self.roll(9)),
             4 => format!(
@@ -195,7 +196,10 @@ struct Bench {
 }
 
 fn bench(dice: &mut Dice) -> Bench {
-    let sources: Vec<String> = (0..CLOSURES).map(|_| dice.closure()).collect();
+    bench_of((0..CLOSURES).map(|_| dice.closure()).collect())
+}
+
+fn bench_of(sources: Vec<String>) -> Bench {
     let rules = sources
         .iter()
         .enumerate()
@@ -315,6 +319,61 @@ fn trees_and_scripts_say_the_same() {
         "{compared} pairs: {valued} values, {failed} failures, {open} undecided, {wiser} where the tree knows more"
     );
     assert!(valued > compared / 10 && open > compared / 50 && wiser > 0);
+}
+
+/// A whole ticket: what fails with it fails for what it is, and not for lack of a field.
+fn whole_ticket(dice: &mut Dice, schema: &Arc<Schema>) -> Ticket {
+    let mut ticket = Ticket::new(Instant::MIN, schema);
+    dice.fill(&mut ticket, 100);
+    ticket
+}
+
+#[test]
+fn whoever_writes_what_fails_is_told_before() {
+    let mut dice = Dice(20_261_123);
+    let (mut unfit_ones, mut failures) = (0, 0);
+    for _ in 0..40 {
+        let bench = bench(&mut dice);
+        let told: Vec<_> = bench.closures.iter().map(|(_, _, tree)| unfit(tree, Sort::Bool, &bench.schema)).collect();
+        unfit_ones += told.iter().filter(|told| !told.is_empty()).count();
+        for _ in 0..TICKETS {
+            let ticket = whole_ticket(&mut dice, &bench.schema);
+            for ((source, _, tree), told) in bench.closures.iter().zip(&told) {
+                let Err(Stop::Failed { message, at }) = tree.holds(&ticket) else { continue };
+                failures += 1;
+                // A host's own field may be anything, and numbers may grow too large.
+                let of_ticket = source.contains("fields.") || message.contains("zero") || message.contains("large");
+                let known = told.iter().any(|one| one.at.line == at.line);
+                assert!(of_ticket || known, "{source} fails, {message}, and nothing is said: {told:?}");
+            }
+        }
+    }
+    assert!(unfit_ones > 100 && failures > 1000, "{unfit_ones} {failures}");
+}
+
+#[test]
+fn what_is_unfit_has_no_value() {
+    let mut dice = Dice(20_261_124);
+    let mut found = 0;
+    for _ in 0..40 {
+        let closure = |_| match dice.roll(3) {
+            0 => format!("|t| {} in {}", dice.any(0), dice.any(0)),
+            1 => format!("|t| ({} + {}) == {}", dice.any(0), dice.any(0), dice.any(0)),
+            _ => format!("|t| {} {} {}", dice.any(0), dice.comparison(), dice.any(0)),
+        };
+        let bench = bench_of((0..CLOSURES).map(closure).collect());
+        for (source, _, tree) in &bench.closures {
+            if unfit(tree, Sort::Bool, &bench.schema).is_empty() {
+                continue;
+            }
+            found += 1;
+            for _ in 0..TICKETS {
+                let ticket = whole_ticket(&mut dice, &bench.schema);
+                assert!(tree.holds(&ticket).is_err(), "{source} has a value\n{}", told_of(&ticket));
+            }
+        }
+    }
+    assert!(found > 1000, "{found}");
 }
 
 /// What the packs ask must not wait for an interpreter.

@@ -3,7 +3,7 @@
 use crate::policy::Policy;
 use crate::policy::reader::{Header, Setting};
 use crate::policy::script::Closure;
-use crate::policy::words::{Category, Effect, Escalation, Rule, Sla};
+use crate::policy::words::{Category, Effect, Escalation, Matrix, Rule, Sla, Words};
 
 /// A closure of the policy and the declaration that asks it.
 #[derive(Clone, Copy, Debug)]
@@ -38,11 +38,15 @@ impl Role {
 
 /// All questions, by word, in the order of the policy. A closure that several entries share is listed once.
 pub(crate) fn questions(policy: &Policy) -> Vec<Question<'_>> {
-    let words = &policy.words;
+    questions_of(&policy.words, Some(&policy.matrix))
+}
+
+/// The same of declarations that are no policy yet.
+pub(crate) fn questions_of<'p>(words: &'p Words, matrix: Option<&'p Matrix>) -> Vec<Question<'p>> {
     let mut list = List(Vec::new());
     words.categories.iter().for_each(|category| list.category(category));
     words.rules.iter().for_each(|rule| list.rule(rule));
-    list.setting("matrix", "matrix", "otherwise", policy.matrix.otherwise.as_ref());
+    list.setting("matrix", "matrix", "otherwise", matrix.and_then(|matrix| matrix.otherwise.as_ref()));
     for route in &words.routes {
         list.condition("route", &route.header, "when", route.when.as_ref());
     }
