@@ -123,15 +123,28 @@ impl fmt::Display for PolicyError {
 
 impl std::error::Error for PolicyError {}
 
-/// The nearest of `known` to `word`, if near enough to be a slip of the pen.
+/// The nearest of `known` to `word`, if near enough to be a slip of the pen, or another form of the word: `resolution`
+/// for `resolve`.
 pub(crate) fn nearest<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     nearest_of(word, &mut known.into_iter())
 }
 
 fn nearest_of<'a>(word: &str, known: &mut dyn Iterator<Item = &'a str>) -> Option<&'a str> {
     let limit = 1 + word.chars().count() / 4;
-    let near = known.map(|name| (strsim::osa_distance(word, name), name)).filter(|(distance, _)| *distance <= limit);
-    near.min().map(|(_, name)| name)
+    let near = |name: &&str| strsim::osa_distance(word, name) <= limit;
+    let known: Vec<&str> = known.collect();
+    let slip = known.iter().copied().filter(near).min_by_key(|name| (strsim::osa_distance(word, name), *name));
+    slip.or_else(|| {
+        known
+            .into_iter()
+            .filter(|name| shared(word, name) * 2 >= name.len().max(10))
+            .max_by_key(|name| shared(word, name))
+    })
+}
+
+/// How many bytes two words begin with alike.
+fn shared(word: &str, other: &str) -> usize {
+    word.bytes().zip(other.bytes()).take_while(|(a, b)| a == b).count()
 }
 
 /// The help that names the nearest of `known`, or what `otherwise` says where none is near.
@@ -152,5 +165,7 @@ mod tests {
         assert_eq!(nearest("prioritty", ["priority", "when"]), Some("priority"));
         assert_eq!(nearest("wen", ["priority", "when"]), Some("when"));
         assert_eq!(nearest("calendar", ["priority", "when"]), None);
+        assert_eq!(nearest("resolution", ["respond", "resolve", "reopen"]), Some("resolve"));
+        assert_eq!(nearest("line_speed", ["line", "line_scheduled"]), None);
     }
 }

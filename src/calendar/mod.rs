@@ -20,69 +20,7 @@
 //! let due = plant.add(reported, 8 * 3600, &[]).unwrap();
 //! assert_eq!(due.to_string(), "2026-03-09T06:30:00Z"); // Monday, 07:30 in Berlin
 //! ```
-//!
-//! # What a declaration may say
-//!
-//! | key | meaning |
-//! |---|---|
-//! | `zone` | IANA time zone, required: `"America/Monterrey"` |
-//! | `hours` | `"24x7"`, or windows for days: `#{ "mon-fri": ["06:00-14:00", "22:00-06:00"], sat: "08:00-12:00" }`. Days are `mon` ... `sun`, ranges and lists; a missing day is closed; a window may be the name of a shift |
-//! | `shifts`, `days` | named windows and the days they are worked: `shifts: #{ A: "06:00-14:00", ... }, days: "mon-sat"` (or `"mon,wed,fri"`, or a list) |
-//! | `pattern` | a rotation: `#{ anchor: "2026-01-05", days: "D*4 -*4" }`, or `#{ anchor: ..., weeks: [#{ "mon-fri": "A" }, #{ "mon-fri": "B" }] }` |
-//! | `holidays` | dates that are closed, see below |
-//! | `exceptions` | windows that replace those of a date: `#{ "2026-12-24": ["08:00-12:00"], "2026-12-31": [] }` |
-//! | `breaks` | closed windows: `["12:00-12:30"]` every day, or for dates: `#{ "mon-fri": ["12:00-12:30"], "2026-01-02": ["10:00-11:30"] }` |
-//! | `maintenance` | closed stretches: `"2026-05-02T22:00/2026-05-03T04:00"` (local times), `"1st sun 02:00-06:00"` |
-//! | `extends` | name of a calendar to start from; own days of `hours`, exceptions and settings win, the rest is added |
-//! | `union`, `intersect` | names of calendars: open when any, or all, of them are; `zone` is then that of the first unless given |
-//! | `edge`, `zero`, `holiday_mode`, `reverse` | settings, see "Where systems differ" |
-//!
-//! A rotation's `days` names one shift a day: `-` is a day off, `D*4` four days, `D+N` two shifts on one day. Examples:
-//!
-//! - four on, four off: `days: "D*4 -*4"`;
-//! - continental, three shifts and four crews whose anchors are a week apart:
-//!   `days: "M*2 A*2 N*3 -*2 M*2 A*3 N*2 -*2 M*3 A*2 N*2 -*3"`;
-//! - A and B weeks: `weeks: [#{ "mon-fri": "A" }, #{ "mon-fri": "B" }]`; the anchor is then a Monday.
-//!
-//! It repeats before the anchor as well as after it. A window belongs to the date on which it opens, everywhere.
-//!
-//! Dates, in `holidays`, `exceptions`, `breaks` and `maintenance`:
-//!
-//! | text | dates |
-//! |---|---|
-//! | `2026-12-25` | one date |
-//! | `2026-07-06/2026-07-17` | a range with both ends |
-//! | `*-12-25`, `*-12-24/*-01-01` | every year |
-//! | `4th thu nov`, `last mon may` | a weekday of a month, `1st` to `5th` or `last` |
-//! | `2nd tue` | the same, every month |
-//! | `mon before *-05-25`, `sat after *-06-19` | the nearest weekday strictly before or after a date |
-//! | `easter-2`, `easter+39`, `orthodox-easter+1` | days from Easter Sunday |
-//! | `mon-fri`, `sat,sun`, `daily` | days of the week |
-//!
-//! # Where systems differ
-//!
-//! | question | here |
-//! |---|---|
-//! | A budget ends exactly at closing | due at closing (`edge: "close"`); `"open"` makes it the next opening, as some help desks do. Backward, a budget that ends at an opening is due there |
-//! | Zero budget outside hours | the next opening (`zero: "next_open"`); `"same"` leaves the instant |
-//! | Local time that a clock change skips | moved forward by the jump; windows are merged after conversion to UTC, so two that collide count once |
-//! | Local time that comes twice | the first, for starts and ends alike |
-//! | A night shift over a clock change | as long as it lasts: 7 or 9 hours, not 8 |
-//! | Holiday and night shift | `holiday_mode: "calendar"` closes 00:00-24:00 of the date: last night's shift is cut at midnight, tonight's works after it. `"shift"` closes the shifts that open on the date, whole, and no others. A calendar with both nights and holidays must say which |
-//! | Exception and holiday on one date | the exception wins. It replaces the windows that *open* on its date; last night's shift ends as usual |
-//! | Several exceptions know a date | a single date beats a range, a range beats everything else; then the order of the keys |
-//! | Breaks and maintenance | closed whatever else is declared, exceptions included |
-//! | Start equals end | a problem; 24x7 is `00:00-24:00` |
-//! | Overlapping windows | count once, with a warning |
-//! | `between` backward | negative (`reverse: "signed"`); `"clamp"` makes it 0 |
-//! | A pause outside hours | costs nothing: paused time is pause *and* open |
-//! | Overlapping pauses, a pause that ends before it starts | count once; not at all |
-//! | An open-ended pause | `add` has no due date unless the budget is used up before it; `between` counts up to it |
-//! | Nothing ever opens | `compile` says so. A search that finds nothing for a hundred years answers none: "never" |
-//! | Working days | `add_days` counts local dates with any open time and keeps the local time of day, whether or not that is open on the day it reaches. From outside hours it starts at the next opening (backward: the last closing) |
-//! | Handover of shifts | `shift_at` names the shift that came last. Breaks and maintenance stop the clock, not the shift |
-//! | 24x7 | plain elapsed time, clock changes included |
-//! | Far future | the rule a zone has now holds for ever |
+#![doc = include_str!("../../docs/calendars.md")]
 
 mod block;
 mod combination;

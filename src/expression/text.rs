@@ -25,7 +25,7 @@ impl Display for Expr {
                 write!(f, "{}({text}, {part})", name_of(&TextTest::NAMES, test))
             }
             Op::Shape(shape, part) => write!(f, "{}({part})", name_of(&Shape::NAMES, shape)),
-            Op::Mentions(phrase) => write!(f, "mentions(t, {phrase:?})"),
+            Op::Mentions(phrase) => write!(f, "mentions(t, {:?})", phrase.trim()),
             Op::If(parts) => {
                 let [condition, then, other] = &**parts;
                 write!(f, "if {condition} {{ {then} }} else {{ {other} }}")
