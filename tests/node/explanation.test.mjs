@@ -8,18 +8,12 @@ import { Policy } from "andon";
 import { root } from "../../pkg/build/console.mjs";
 import { policyFiles } from "../suite.mjs";
 import { andon } from "./command.mjs";
+import { blocks, printsWhatItShows } from "./document.mjs";
 
 const TARGET = process.env.CARGO_TARGET_DIR ?? path.join(root, "target");
 const PACK = path.join(root, "rules", "manufacturing");
-const DOCUMENT = readFileSync(path.join(root, "docs", "explain.md"), "utf8");
-const tickets = fenced("json").map(JSON.parse);
-
-/** The texts of the document between fences that are marked so. */
-function fenced(mark) {
-  return DOCUMENT.split(`\`\`\`${mark}\n`)
-    .slice(1)
-    .map((rest) => rest.split("```")[0].trimEnd());
-}
+const PAGE = "docs/explain.md";
+const tickets = blocks(PAGE, "json").map(JSON.parse);
 
 /** What a shell block of the document prints. */
 async function printed(block) {
@@ -30,17 +24,7 @@ async function printed(block) {
   return out.replaceAll(PACK, "rules/manufacturing");
 }
 
-test("what the document shows is what the program prints", async () => {
-  const commands = fenced("sh");
-  const outputs = fenced("text");
-  assert.equal(commands.length, outputs.length);
-  for (const [index, command] of commands.entries()) {
-    const out = await printed(command);
-    for (const excerpt of outputs[index].split(/\n\.{3}(?:\n|$)/)) {
-      assert.ok(out.includes(excerpt), `${command} prints\n${out}\nand not\n${excerpt}`);
-    }
-  }
-});
+test("what the document shows is what the program prints", () => printsWhatItShows(PAGE, printed));
 
 test("what the README shows is what the program prints", async () => {
   const readme = readFileSync(path.join(root, "README.md"), "utf8");
