@@ -10,6 +10,7 @@ use crate::policy::Policy;
 use crate::policy::names::Index;
 use crate::policy::reader::Named;
 use crate::policy::words::Declared;
+use crate::schedule::{self, On};
 use crate::ticket::{Source, Ticket};
 use crate::value::Value;
 use std::sync::Arc;
@@ -160,19 +161,21 @@ pub(crate) fn ownership(layer: &str) -> Option<&'static str> {
     }
 }
 
-/// Which shift was on, and whether the line was to run, when it happened.
+/// Which shift was on, whether the line was to run, and what else calendars tell of the instant at which it happened.
 fn from_calendars(policy: &Policy, ticket: &mut Ticket) {
     let opened = ticket.opened_at;
-    if let Some((name, calendar)) = policy.plant_calendar(ticket) {
-        if let Some(shift) = calendar.shift_at(opened) {
-            ticket.suppose("shift", shift, Source::Calendar, name);
+    let plant = policy.plant_calendar(ticket);
+    let line = if ticket.has("line") { policy.line_calendar(ticket) } else { None };
+    for timed in schedule::timed(policy) {
+        let calendar = match timed.on {
+            On::Plant => plant.clone(),
+            On::Line => line.clone(),
+            On::Calendar(name) => policy.calendar(name).map(|calendar| (name, calendar)),
+        };
+        let Some((name, calendar)) = calendar else { continue };
+        if let Some(value) = timed.value(&calendar, opened) {
+            ticket.suppose(timed.field, value, Source::Calendar, name);
         }
-        ticket.suppose("shift_active", Value::Bool(calendar.is_open(opened)), Source::Calendar, name);
-    }
-    if ticket.has("line")
-        && let Some((name, calendar)) = policy.line_calendar(ticket)
-    {
-        ticket.suppose("line_scheduled", Value::Bool(calendar.is_open(opened)), Source::Calendar, name);
     }
 }
 

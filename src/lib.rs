@@ -23,6 +23,7 @@ mod expression;
 // The policy, and the look-ups in it.
 mod policy;
 mod registry;
+mod schedule;
 
 // The stages, in corridor order, each with a journal for its reasons.
 mod condition;

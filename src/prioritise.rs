@@ -8,6 +8,7 @@ use crate::journal::{Journal, Stage};
 use crate::policy::Policy;
 use crate::policy::reader::{Header, Named, Setting};
 use crate::policy::words::{Effect, Rule};
+use crate::text::fold;
 use crate::ticket::{Source, Ticket};
 use crate::value::Value;
 use serde::Serialize;
@@ -171,16 +172,34 @@ fn assess(policy: &Policy, ticket: &mut Arc<Ticket>, journal: &mut Journal) {
     for rule in &policy.words.rules {
         let Effect::Assess { impact, urgency } = &rule.effect else { continue };
         if journal.holds(Stage::Prioritise, &rule.header, rule.when.as_ref(), policy, ticket) {
-            for (field, setting) in [("impact", impact), ("urgency", urgency)] {
+            let scales = [("impact", impact, &policy.matrix.impacts), ("urgency", urgency, &policy.matrix.urgencies)];
+            for (field, setting, scale) in scales {
                 let value =
                     setting.as_ref().and_then(|s| journal.value(Stage::Prioritise, &rule.header, s, policy, ticket));
-                if let Some(value) = value {
-                    Arc::make_mut(ticket).suppose(field, value, Source::Rule, rule.header.id.clone());
+                if let Some(step) = value.and_then(|value| step(field, scale, &value, &rule.header, journal)) {
+                    Arc::make_mut(ticket).suppose(field, step, Source::Rule, rule.header.id.clone());
                 }
             }
         }
     }
     from_names(policy, ticket);
+}
+
+/// The impact or urgency that a value is, as the policy spells it: a help desk's own `High` is `high`.
+fn step<'p>(
+    field: &str,
+    scale: &'p [String],
+    value: &Value,
+    header: &Header,
+    journal: &mut Journal,
+) -> Option<&'p str> {
+    let known = value.as_text().and_then(|said| scale.iter().find(|step| *step == said || fold(step) == fold(said)));
+    if known.is_none() {
+        let message = format!("`{}` is skipped: `{value}` is no {field}", header.id);
+        let help = format!("one of: {}", scale.join(", "));
+        journal.problems.push(Problem::new("unknown-name", header.at.clone(), message).help(help));
+    }
+    known.map(String::as_str)
 }
 
 /// What the declarations of system and category say of impact and urgency.

@@ -109,6 +109,23 @@ fn hostile_tickets_give_an_error_or_a_decision() {
 }
 
 #[test]
+fn an_impact_that_the_matrix_does_not_know_is_told() {
+    let source = r#"rule("r", #{ when: |t| true, impact: |t| t.fields.level, urgency: "high" });"#;
+    let policy = tiny_with(source).expect("a policy");
+    let decide = |level: &str| {
+        let json = format!(r#"{{"id":"1","openedAt":"2026-03-02T08:00:00Z","fields":{{"level":{level}}}}}"#);
+        let decision = policy.decide(&ticket(&json), instant("2026-03-02T08:00:00Z")).expect("a decision");
+        let told: Vec<String> = decision.problems.iter().map(|problem| problem.message.clone()).collect();
+        (decision.class.impact, told, decision.undecided.len())
+    };
+    assert_eq!(decide("\"high\""), (Some("high".into()), vec![], 0));
+    assert_eq!(decide("\" HIGH \""), (Some("high".into()), vec![], 0));
+    assert_eq!(decide("\"1 - High\""), (None, vec!["`r` is skipped: `1 - High` is no impact".into()], 0));
+    assert_eq!(decide("5"), (None, vec!["`r` is skipped: `5` is no impact".into()], 0));
+    assert_eq!(decide("null"), (None, vec![], 1));
+}
+
+#[test]
 fn a_decision_does_not_depend_on_what_was_decided_before() {
     let policy = tiny_with(r#"rule("r", #{ when: |t| t.users_blocked > 1, priority: "P1" });"#).expect("a policy");
     let now = instant("2026-03-02T08:00:00Z");

@@ -18,7 +18,7 @@ use std::collections::BTreeMap;
 use support::files;
 
 /// Conditions that are true, false, undecided or fail, depending on the ticket.
-const ATOMS: [&str; 30] = [
+const ATOMS: [&str; 31] = [
     "t.production_stopped",
     "t.last_machine ?? false",
     "!t.last_machine",
@@ -35,6 +35,7 @@ const ATOMS: [&str; 30] = [
     "(t.fields.score ?? 1) > 2",
     "t.subject.contains(\"stands\")",
     "t.shift_active",
+    "t.at_night",
     "(t.users_blocked + 1) % 2 == 0",
     "t.users_blocked / (t.fields.score ?? 0) > 1",
     "t.tags.contains(\"urgent\")",
@@ -54,6 +55,8 @@ const ATOMS: [&str; 30] = [
 /// Words that say what a field is, and a category that is found by one.
 const WORDS: &str = r#"
 lexicon("line", "N-1", ["line"]);
+calendar("night", #{ zone: "Europe/Berlin", hours: #{ "mon-sun": "22:00-06:00" } });
+field("at_night", #{ during: "night" });
 lexicon("production_stopped", true, ["stands"]);
 system("CRM", #{ layer: "IT", owner: "desk", vendor: "Acme", zone: "office" });
 category("asked", #{ label: "Questions", when: |t| mentions(t, "question") && t.area != "milling" });

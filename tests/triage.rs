@@ -60,7 +60,9 @@ fn atom(dice: &mut Dice) -> String {
         16 => "has(t.zone)".into(),
         17 => format!("t.impact == {:?}", dice.of(&["high", "low"])),
         18 => format!("mentions(t, {word:?})"),
-        _ => match dice.roll(9) {
+        _ => match dice.roll(11) {
+            10 => "t.shift_active".into(),
+            9 => "t.at_night".into(),
             8 => "t.layer == \"IT\"".into(),
             0 => "t.area == t.zone".into(),
             1 => "t.fields.x == 4".into(),
@@ -96,6 +98,10 @@ fn policy(dice: &mut Dice) -> String {
         r#"policy(#{{ name: "random", version: "1" }});
 field("spare", #{{ type: "bool", label: "Spare" }});
 field("weight", #{{ type: "number", label: "Weight" }});
+field("at_night", #{{ during: "night" }});
+calendar("night", #{{ zone: "Europe/Berlin", hours: #{{ "mon-sun": "22:00-06:00" }} }});
+calendar("early", #{{ zone: "Europe/Berlin", hours: #{{ "mon-fri": "06:00-14:00" }} }});
+plant("N", #{{ name: "North", calendar: "early" }});
 matrix(#{{ impact: ["high", "low"], urgency: ["now", "later"], priority: [["P1", "P2"], ["P3", "P4"]],
     priorities: ["P1", "P2", "P3", "P4"], otherwise: "P4" }});
 category("erp", #{{ owner: "b" {} }});
@@ -152,13 +158,14 @@ fn value(dice: &mut Dice, field: &str) -> serde_json::Value {
         "impact" => json!(dice.of(&["high", "low", "HIGH"])),
         "urgency" => json!(dice.of(&["now", "later"])),
         "priority" => json!(dice.of(&["P1", "P2"])),
+        "plant" => json!(dice.of(&["N", "north", "elsewhere"])),
         "tags" => json!(["x", "y"]),
         "fields" => json!({ "x": dice.roll(6), "weight": dice.roll(9) }),
         _ => json!(dice.chance(50)),
     }
 }
 
-const FIELDS: [&str; 16] = [
+const FIELDS: [&str; 18] = [
     "area",
     "zone",
     "users_blocked",
@@ -173,7 +180,9 @@ const FIELDS: [&str; 16] = [
     "production_stopped",
     "spare",
     "priority",
+    "plant",
     "tags",
+    "atNight",
     "fields",
 ];
 
@@ -181,10 +190,10 @@ fn ticket(dice: &mut Dice) -> Value {
     let share = [95, 70, 40][dice.roll(3)];
     let mut ticket = serde_json::Map::new();
     ticket.insert("id".into(), "T-1".into());
-    ticket.insert("openedAt".into(), "2026-03-02T08:00:00Z".into());
+    ticket.insert("openedAt".into(), format!("2026-03-02T{:02}:00:00Z", dice.roll(24)).into());
     for field in FIELDS {
         // Both spellings at once, and what is always left to the corridor, are rare.
-        let rare = ["usersBlocked", "fields", "tags"].contains(&field);
+        let rare = ["usersBlocked", "fields", "tags", "atNight"].contains(&field);
         if dice.chance(if rare { 8 } else { share }) {
             ticket.insert(field.into(), value(dice, field));
         }

@@ -11,7 +11,7 @@ import { main, root, Stop, say } from "./console.mjs";
  * The promises, in bytes of brotli: raise one in the commit that needs it, and say what for. The full engine is made for
  * speed; its promise only keeps it from growing unnoticed.
  */
-const BUDGETS = { andon: 480 * 1000, "andon/runtime": 226 * 1000, "andon/full": 840 * 1000 };
+const BUDGETS = { andon: 480 * 1000, "andon/runtime": 229 * 1000, "andon/full": 840 * 1000 };
 const FILES = {
   andon: "pkg/web/andon_bg.wasm",
   "andon/runtime": "pkg/runtime/web/andon_bg.wasm",

@@ -3,6 +3,7 @@
 
 use crate::policy::Policy;
 use crate::policy::reader::Named;
+use crate::schedule::is_timed;
 use crate::value::Value;
 
 /// The texts that the policy can give a field. A lexicon term with `{n}` gives texts of its own form.
@@ -15,21 +16,10 @@ pub(super) fn texts(policy: &Policy, field: &str) -> Vec<String> {
 
 /// Whether anything but the ticket can fill a field in.
 pub(super) fn is_filled_in(policy: &Policy, field: &str) -> bool {
-    const BY_STAGES: [&str; 10] = [
-        "category",
-        "priority",
-        "team",
-        "impact",
-        "urgency",
-        "shift",
-        "shift_active",
-        "line_scheduled",
-        "layer",
-        "ownership",
-    ];
+    const BY_STAGES: [&str; 7] = ["category", "priority", "team", "impact", "urgency", "layer", "ownership"];
     let by_lexicon =
         policy.words.lexicon_entries.iter().any(|(named, value)| named.name == field && *value != Value::Null);
-    by_lexicon || BY_STAGES.contains(&field) || !declared(policy, field).is_empty()
+    by_lexicon || BY_STAGES.contains(&field) || is_timed(policy, field) || !declared(policy, field).is_empty()
 }
 
 fn declared(policy: &Policy, field: &str) -> Vec<String> {

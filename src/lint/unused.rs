@@ -63,5 +63,13 @@ fn calendars(words: &Words) -> Vec<&Named> {
     let of_others = words.stakeholders.iter().map(|s| &s.hours).chain(words.escalations.iter().map(|e| &e.calendar));
     let of_expectations = words.expectations.iter().map(|expectation| &expectation.calendar);
     let of_targets = words.slas.iter().flat_map(|sla| &sla.targets).map(|target| &target.terms.calendar);
-    of_sites.chain(of_teams).chain(of_others).chain(of_expectations).flatten().chain(of_targets).collect()
+    let of_fields = words.during.iter().map(|(_, calendar)| calendar);
+    of_sites
+        .chain(of_teams)
+        .chain(of_others)
+        .chain(of_expectations)
+        .flatten()
+        .chain(of_targets)
+        .chain(of_fields)
+        .collect()
 }

@@ -86,6 +86,9 @@ impl<'a> Link<'a> {
         let (teams, categories, plants) = (ids(&words.teams), ids(&words.categories), ids(&words.plants));
         let (impacts, urgencies) = words.matrix.as_ref().map_or_else(Default::default, scales);
         let fields: Vec<&str> = words.schema.names().collect();
+        for (_, calendar) in &words.during {
+            self.calendar(Some(calendar), false);
+        }
         for system in &words.systems {
             self.all_known("team", &system.owner, &teams);
             self.all_known("category", &system.category, &categories);

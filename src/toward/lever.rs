@@ -11,22 +11,12 @@ use super::way;
 use crate::decide::Judged;
 use crate::expression::{Expr, Op, Read};
 use crate::policy::Policy;
+use crate::schedule::is_timed;
 use crate::ticket::{Kind, Source};
 use crate::value::Value;
 
-/// What nobody can change about an incident by saying it differently: who and when, words, progress, the calendar.
-const FIXED: [&str; 10] = [
-    "id",
-    "subject",
-    "description",
-    "reporter",
-    "channel",
-    "status",
-    "acknowledged_by",
-    "shift",
-    "shift_active",
-    "line_scheduled",
-];
+/// What nobody can change about an incident by saying it differently: who and when, words, progress. Nor the calendar.
+const FIXED: [&str; 7] = ["id", "subject", "description", "reporter", "channel", "status", "acknowledged_by"];
 
 /// Finds the levers of one ticket.
 pub(super) struct Levers<'a> {
@@ -105,7 +95,8 @@ impl<'a> Levers<'a> {
     /// The values of a field with which a condition comes to `wanted`: those nearest to the condition, if any do.
     fn turning(&self, expr: &Expr, read: &Read, wanted: bool) -> Vec<Value> {
         let field = self.policy.words.schema.get(&read.name);
-        if FIXED.contains(&&*read.name) || field.is_some_and(|field| field.kind == Kind::Instant) {
+        let fixed = FIXED.contains(&&*read.name) || is_timed(self.policy, &read.name);
+        if fixed || field.is_some_and(|field| field.kind == Kind::Instant) {
             return Vec::new();
         }
         let ticket = &self.judged.ticket;

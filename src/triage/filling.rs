@@ -8,16 +8,13 @@ use super::plan::{LONG, Plan};
 use super::reading::Reading;
 use super::scope::Scope;
 use super::values::Values;
-use crate::calendar::Calendar;
 use crate::intake;
 use crate::policy::Policy;
+use crate::schedule::{self, On};
 use crate::time::Instant;
 use crate::value::Value;
 use std::collections::BTreeMap;
 use std::sync::Arc;
-
-/// What calendars say of the instant at which it happened.
-const TIMED: [&str; 3] = ["shift", "shift_active", "line_scheduled"];
 
 /// So many values of one field are remembered; then all are forgotten.
 const REMEMBERED: usize = 1 << 13;
@@ -50,7 +47,8 @@ pub(super) struct Filling {
     combinations: Combinations,
     /// The fields that the lexicon tells of.
     told: Vec<Option<usize>>,
-    timed: [Option<usize>; 3],
+    /// The fields that calendars tell of.
+    timed: Vec<Option<usize>>,
     /// A ticket needs its `id` and `openedAt`.
     identified: bool,
     numbers: Vec<u32>,
@@ -64,10 +62,14 @@ impl Filling {
     /// None if what classification makes of a ticket hangs on more than this knows of.
     pub(super) fn new(policy: &Policy, plan: &Plan, scope: &Scope) -> Option<Self> {
         let words = &policy.words;
-        let timed = TIMED.map(|name| plan.place(name));
-        let [.., scheduled] = timed;
-        let placeless = plan.place("plant").is_none() && timed.iter().any(Option::is_some)
-            || plan.place("line").is_none() && scheduled.is_some();
+        let placeless = schedule::timed(policy).filter(|timed| plan.place(timed.field).is_some()).any(|timed| {
+            let (plant, line) = (plan.place("plant").is_none(), plan.place("line").is_none());
+            match timed.on {
+                On::Plant => plant,
+                On::Line => plant || line,
+                On::Calendar(_) => false,
+            }
+        });
         let rewritten = words.lexicon_entries.iter().any(|(field, _)| LONG.contains(&field.name.as_str()));
         if placeless && !words.plants.is_empty() || rewritten {
             return None;
@@ -77,7 +79,7 @@ impl Filling {
             values: plan.fields.iter().map(|name| Values::new(policy, name)).collect::<Option<_>>()?,
             combinations: Combinations::new(policy, plan)?,
             told: policy.lexicon.iter().flat_map(|lexicon| lexicon.fields()).map(|name| plan.place(name)).collect(),
-            timed,
+            timed: schedule::timed(policy).map(|timed| plan.place(timed.field)).collect(),
             identified: scope.identified,
             numbers: vec![0; plan.fields.len()],
             has_id: false,
@@ -106,7 +108,7 @@ impl Filling {
                 *known = *number;
             }
         }
-        self.ask_calendars(&classified)?;
+        self.ask_calendars(policy, &classified)?;
         for (field, (row, number)) in rows.iter_mut().zip(&self.numbers).enumerate() {
             *row = match number {
                 0 => 0,
@@ -189,26 +191,21 @@ impl Filling {
     }
 
     /// What calendars say, where the ticket does not.
-    fn ask_calendars(&mut self, classified: &Classified) -> Option<()> {
-        let Classified { plant, line, .. } = classified;
-        let [shift, active, scheduled] = self.timed;
-        self.say(shift, plant, |calendar, at| calendar.shift_at(at).map(Value::from))?;
-        self.say(active, plant, |calendar, at| Some(Value::Bool(calendar.is_open(at))))?;
-        self.say(scheduled, line, |calendar, at| Some(Value::Bool(calendar.is_open(at))))
-    }
-
-    fn say(
-        &mut self,
-        field: Option<usize>,
-        calendar: &Option<Arc<Calendar>>,
-        say: impl Fn(&Calendar, Instant) -> Option<Value>,
-    ) -> Option<()> {
-        let (Some(field), Some(calendar), Some(opened)) = (field, calendar, self.opened_at) else { return Some(()) };
-        let number = self.numbers.get_mut(field)?;
-        if *number == 0
-            && let Some(value) = say(calendar, opened)
-        {
-            *number = self.values.get_mut(field)?.settled(&value)?;
+    fn ask_calendars(&mut self, policy: &Policy, classified: &Classified) -> Option<()> {
+        let Some(opened) = self.opened_at else { return Some(()) };
+        for (field, timed) in self.timed.iter().zip(schedule::timed(policy)) {
+            let Some(field) = *field else { continue };
+            let calendar = match timed.on {
+                On::Plant => classified.plant.as_ref(),
+                On::Line => classified.line.as_ref(),
+                On::Calendar(name) => policy.words.calendars.get(name),
+            };
+            let number = self.numbers.get_mut(field)?;
+            if *number == 0
+                && let Some(value) = calendar.and_then(|calendar| timed.value(calendar, opened))
+            {
+                *number = self.values.get_mut(field)?.settled(&value)?;
+            }
         }
         Some(())
     }

@@ -3,11 +3,11 @@
 use crate::expression::Expr;
 use crate::gather::gather;
 use crate::policy::Policy;
+use crate::schedule;
 use std::collections::BTreeSet;
 
-/// Instants, and what calendars make of them.
-const CLOCKED: [&str; 8] =
-    ["opened_at", "received_at", "responded_at", "resolved_at", "shift", "shift_active", "line_scheduled", "id"];
+/// Instants; what calendars make of them needs them too.
+const CLOCKED: [&str; 5] = ["opened_at", "received_at", "responded_at", "resolved_at", "id"];
 
 /// What the sieve must read, and what it need not.
 #[derive(Debug)]
@@ -45,7 +45,8 @@ impl Scope {
         fields.extend(made_of.iter().filter(|(_, matters)| *matters).map(|(name, _)| (*name).to_owned()));
         // Fields of the host that the policy does not declare may hold anything.
         fields.retain(|name| words.schema.get(name).is_some());
-        let identified = CLOCKED.iter().any(|name| fields.contains(*name));
+        let clocked = CLOCKED.into_iter().chain(schedule::timed(policy).map(|timed| timed.field));
+        let identified = clocked.into_iter().any(|name| fields.contains(name));
         Self { fields: Some(fields), identified }
     }
 

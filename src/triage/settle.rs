@@ -80,5 +80,7 @@ fn consequential(policy: &Policy, scope: &Scope, field: &str, value: &Value) -> 
 
 /// Whether a ticket without a field gets it from somewhere else.
 pub(super) fn filled_in(policy: &Policy, field: &str) -> bool {
-    field == "category" && policy.words.categories.iter().any(|category| category.when.is_some() || category.otherwise)
+    let by_category = field == "category"
+        && policy.words.categories.iter().any(|category| category.when.is_some() || category.otherwise);
+    by_category || policy.words.during.iter().any(|(told, _)| **told == *field)
 }

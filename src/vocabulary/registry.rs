@@ -23,6 +23,11 @@ pub(super) const FIELD: &[Entry] = &[
         "what it may hold; a canonical field has one already",
     )
     .required(),
+    Entry::name(
+        "during",
+        "calendar",
+        "in place of `type`: true of an incident that happened while this calendar was open",
+    ),
     Entry::text("label", "what people call it"),
     Entry::text("help", "what it means, for whoever fills it in"),
     Entry::new("values", Wants::Texts, "the only texts allowed"),

@@ -8,14 +8,11 @@ use crate::history::column::{ABSENT, Column};
 use crate::history::columns::Columns;
 use crate::history::encoding::decoded_instant;
 use crate::policy::Policy;
+use crate::schedule::{self, On, Timed};
 use crate::ticket::Ticket;
 use crate::time::Instant;
-use crate::value::Value;
 use std::collections::BTreeSet;
 use std::sync::Arc;
-
-/// What calendars tell.
-const FIELDS: [&str; 3] = ["shift", "shift_active", "line_scheduled"];
 
 /// The calendars of a place.
 #[derive(Clone)]
@@ -26,8 +23,8 @@ struct Place {
 
 /// Fills in those of the fields asked for that tickets do not say.
 pub(super) fn schedule(facts: &mut Facts, tickets: &Columns, policy: &Policy, asked: &BTreeSet<String>) {
-    let fields: Vec<&str> = FIELDS.into_iter().filter(|field| asked.contains(*field)).collect();
-    if fields.is_empty() {
+    let all: Vec<Timed<'_>> = schedule::timed(policy).filter(|timed| asked.contains(timed.field)).collect();
+    if all.is_empty() {
         return;
     }
     facts.receive(tickets, policy, "opened_at");
@@ -35,20 +32,27 @@ pub(super) fn schedule(facts: &mut Facts, tickets: &Columns, policy: &Policy, as
     let situations = Situations::of(facts.count, &names.each_ref());
     let places: Vec<Place> = situations.examples.iter().map(|row| place(facts, policy, &names, *row)).collect();
     let opened = facts.column("opened_at").clone();
-    for field in fields {
-        let mut column = facts.column(field).clone();
+    for timed in all {
+        let own = if let On::Calendar(name) = timed.on { policy.calendar(name) } else { None };
+        let mut column = facts.column(timed.field).clone();
         let told = |row: usize, situation: &u32| {
             if column.code(row) != ABSENT {
                 return column.code(row);
             }
             let at = opened.entry(row).and_then(decoded_instant);
-            let value = at.and_then(|at| tell(field, places.get(*situation as usize)?, at));
+            let place = places.get(*situation as usize);
+            let calendar = match timed.on {
+                On::Plant => place.and_then(|place| place.plant.as_ref()),
+                On::Line => place.and_then(|place| place.line.as_ref()),
+                On::Calendar(_) => own.as_ref(),
+            };
+            let value = at.and_then(|at| timed.value(calendar?, at));
             value.and_then(|value| column.code_of(&facts.entry(&value))).unwrap_or(ABSENT)
         };
         let mut told = told;
         let codes: Vec<u32> = situations.of.iter().enumerate().map(|(row, situation)| told(row, situation)).collect();
         column.recode(codes.into_iter());
-        facts.put(field, column);
+        facts.put(timed.field, column);
     }
 }
 
@@ -61,13 +65,5 @@ fn place(facts: &Facts, policy: &Policy, names: &[Column; 2], row: usize) -> Pla
     Place {
         plant: policy.plant_calendar(&ticket).map(|(_, calendar)| calendar),
         line: of_line.map(|(_, calendar)| calendar),
-    }
-}
-
-fn tell(field: &str, place: &Place, at: Instant) -> Option<Value> {
-    match field {
-        "shift" => place.plant.as_ref()?.shift_at(at).map(Value::from),
-        "shift_active" => Some(Value::Bool(place.plant.as_ref()?.is_open(at))),
-        _ => Some(Value::Bool(place.line.as_ref()?.is_open(at))),
     }
 }

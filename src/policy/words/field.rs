@@ -1,5 +1,7 @@
 //! `field("only_printer_on_line", #{ type: "bool", label, help, values })`: a field of the plant's own, or more about
 //! a canonical one (label, help, a closed list of values).
+//!
+//! `field("month_end", #{ during: "month-end" })` is true of an incident that happened while that calendar was open.
 
 use super::{Words, argument_text, note};
 use crate::error::Problem;
@@ -19,7 +21,11 @@ pub(super) fn read(declaration: &Declaration, words: &mut Words, problems: &RefC
     }
     let mut reader = Reader::of_last(declaration, problems);
     let known = words.schema.get(&name).cloned();
-    let kind = kind(&mut reader, known.as_ref());
+    let during = reader.take_name("during");
+    let kind = match &during {
+        Some(_) => timed(&mut reader, known.as_ref()),
+        None => kind(&mut reader, known.as_ref()),
+    };
     let mut field = known.unwrap_or_else(|| Field::new(&name, kind.unwrap_or(Kind::Text), ""));
     field.kind = kind.unwrap_or(field.kind);
     field.label = reader.take_text("label").unwrap_or(field.label);
@@ -32,8 +38,24 @@ pub(super) fn read(declaration: &Declaration, words: &mut Words, problems: &RefC
         field.values = Some(values);
     }
     reader.finish();
+    words.during.extend(during.map(|calendar| (field.name.clone(), calendar)));
     words.field_places.push(Named { name, at: declaration.at.clone() });
     Arc::make_mut(&mut words.schema).declare(field);
+}
+
+/// The kind of what a calendar tells.
+fn timed(reader: &mut Reader<'_>, known: Option<&Field>) -> Option<Kind> {
+    let bool_or_silent = reader.take_text("type").is_none_or(|name| Kind::named(&name) == Some(Kind::Bool));
+    if !bool_or_silent {
+        let message = "a calendar is open or not: the field holds true or false".into();
+        reader.problem("type", "wrong-type", message, "leave `type` out");
+    }
+    if let Some(known) = known {
+        let message = format!("`{}` is known already, and no calendar tells it", known.name);
+        reader.problem("during", "duplicate-id", message, "choose another name");
+        return None;
+    }
+    Some(Kind::Bool)
 }
 
 /// The kind declared, or the one known.

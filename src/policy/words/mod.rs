@@ -62,7 +62,7 @@ pub(crate) struct Word {
 pub(crate) const WORDS: [Word; 20] = [
     Word { name: "policy", usage: "policy(#{ name, version })" },
     Word { name: "currency", usage: "currency(\"EUR\")" },
-    Word { name: "field", usage: "field(\"name\", #{ type, label, help, values })" },
+    Word { name: "field", usage: "field(\"name\", #{ type or during, label, help, values })" },
     Word { name: "matrix", usage: "matrix(#{ impact, urgency, priority, priorities, otherwise })" },
     Word { name: "system", usage: "system(\"id\", #{ layer, owner, tier, ... })" },
     Word { name: "category", usage: "category(\"id\", #{ require, owner, when, ... })" },
@@ -101,6 +101,8 @@ pub(crate) struct Words {
     pub(crate) lexicon_terms: Arc<Vec<(usize, Named)>>,
     /// The fields that the policy declares, where it does.
     pub(crate) field_places: Vec<Named>,
+    /// The fields that are true while a calendar is open, each with its calendar.
+    pub(crate) during: Vec<(Arc<str>, Named)>,
     pub(crate) rules: Vec<Rule>,
     /// Where the calendars' time zones are looked up.
     pub(crate) zones: Zones,
