@@ -3,11 +3,13 @@
 use crate::decision::Decision;
 use crate::error::{Place, Problem};
 use crate::escalate::StepState;
+use crate::gather::gather;
 use crate::policy::Policy;
 use crate::policy::words::PolicyTest;
 use crate::time::Instant;
 use crate::value::Value;
 use serde::Serialize;
+use std::collections::BTreeMap;
 
 /// When a test's ticket is opened unless it says otherwise: a Monday, mid-shift nearly everywhere.
 const DEFAULT_OPENED: &str = "2026-03-02T15:00:00Z";
@@ -89,7 +91,8 @@ impl Policy {
 
 /// The ticket that a test decides, and for which instant, as its author wrote it.
 pub(crate) fn scene(test: &PolicyTest) -> (Value, String) {
-    let mut ticket = test.ticket.clone();
+    let entries = test.ticket.iter().map(|(named, value)| (named.name.clone(), value.clone()));
+    let mut ticket: BTreeMap<String, Value> = gather(entries);
     ticket.entry("id".into()).or_insert_with(|| "test".into());
     let opened = ticket.entry("opened_at".into()).or_insert_with(|| DEFAULT_OPENED.into()).to_string();
     let now = test.expected.iter().find(|(named, _)| named.name == "now");

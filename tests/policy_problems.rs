@@ -154,6 +154,14 @@ fn a_function_may_be_called_with_a_limit_or_without() {
 }
 
 #[test]
+fn a_test_names_what_there_is() {
+    assert_eq!(
+        problems("test(\"x\", #{ line: \"L\",\n  lin: \"L\" }, #{ priority: \"P9\", team: \"desk\", tier: \"any\" });"),
+        ["2:3 unknown-field", "2:18 unknown-name"]
+    );
+}
+
+#[test]
 fn duplicates() {
     assert_eq!(problems(r#"team("desk", #{});"#), ["1:1 duplicate-id"]);
     assert_eq!(problems("fn f(t) { true }\nteam(\"desk\", #{ fallback: true });"), ["2:1 duplicate-id"]);

@@ -247,14 +247,19 @@ impl<'a> Link<'a> {
     fn tests(&mut self) {
         let words = self.words;
         for test in &words.tests {
-            for key in test.ticket.keys() {
-                if words.schema.get(key).is_none() && !["fields", "history"].contains(&key.as_str()) {
+            for Named { name, at } in test.ticket.iter().map(|(named, _)| named) {
+                if words.schema.get(name).is_none() && !["fields", "history"].contains(&name.as_str()) {
                     let help =
-                        did_you_mean(key, words.schema.names(), || "host fields go under `fields: #{ ... }`".into());
-                    self.note("unknown-field", test.header.at.clone(), format!("unknown field `{key}`"), help);
+                        did_you_mean(name, words.schema.names(), || "host fields go under `fields: #{ ... }`".into());
+                    self.note("unknown-field", at.clone(), format!("unknown field `{name}`"), help);
                 }
             }
             self.all_known("expectation", test.expected.iter().map(|(named, _)| named), &EXPECTATIONS);
+            for (named, value) in &test.expected {
+                if let (Some(text), Some(allowed)) = (value.as_text(), self.closed_values(&named.name)) {
+                    self.known(&named.name, &Named { name: text.into(), at: named.at.clone() }, &allowed);
+                }
+            }
         }
     }
 }

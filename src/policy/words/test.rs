@@ -2,12 +2,10 @@
 
 use super::{Words, add, argument_text, note, usage};
 use crate::error::Problem;
-use crate::gather::gather;
 use crate::policy::declaration::Declaration;
 use crate::policy::reader::{Header, Named, Reader};
 use crate::value::Value;
 use std::cell::RefCell;
-use std::collections::BTreeMap;
 
 /// What a test may expect.
 #[cfg(feature = "scripting")]
@@ -53,7 +51,7 @@ pub(crate) const EXPECTATIONS: [&str; 34] = [
 pub(crate) struct PolicyTest {
     /// The id is the test's name.
     pub(crate) header: Header,
-    pub(crate) ticket: BTreeMap<String, Value>,
+    pub(crate) ticket: Vec<(Named, Value)>,
     pub(crate) expected: Vec<(Named, Value)>,
 }
 
@@ -63,8 +61,7 @@ pub(super) fn read(declaration: &Declaration, words: &mut Words, problems: &RefC
     if declaration.arguments.len() != 3 {
         return note(problems, declaration.at.clone(), "wrong-arguments", usage("test"), "");
     }
-    let entries = Reader::of_argument(declaration, 1, problems).take_rest();
-    let ticket = gather(entries.into_iter().map(|(named, value)| (named.name, value)));
+    let ticket = Reader::of_argument(declaration, 1, problems).take_rest();
     let mut expectation = Reader::of_argument(declaration, 2, problems);
     let test = PolicyTest { ticket, expected: expectation.take_rest(), header: expectation.take_header(id) };
     add(&mut words.tests, test, problems);
