@@ -10,7 +10,7 @@ use support::{instant, ticket, tiny_with};
 
 const STOCKTAKING: &str = r#"
 field("stocktaking", #{ during: "stocktaking", label: "Stocktaking" });
-calendar("stocktaking", #{ zone: "Europe/Berlin", hours: #{ "mon-sun": [] }, exceptions: #{ "last fri": ["06:00-22:00"] } });
+calendar("stocktaking", #{ zone: "Europe/Berlin", hours: #{ daily: [] }, exceptions: #{ "last fri": ["06:00-22:00"] } });
 rule("stock", #{ when: |t| t.stocktaking && t.system == "WMS", priority: "P1", because: "Everybody waits for the scanners" });
 system("WMS", #{ layer: "IT", owner: "desk" });
 "#;

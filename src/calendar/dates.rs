@@ -60,7 +60,6 @@ impl Dates {
     pub(super) fn parse(text: &str) -> Result<Self, Problem> {
         let words: Vec<&str> = text.split_whitespace().collect();
         let dates = match *words.as_slice() {
-            ["daily"] => Some(Self::Weekdays(WeekdaySet::ALL)),
             [word] if word.contains('/') => return range(word),
             [word] if word.starts_with("easter") || word.starts_with("orthodox-easter") => easter_word(word),
             [word] if word.starts_with('*') => month_day(word)?.map(|day| Self::Yearly(day, day)),

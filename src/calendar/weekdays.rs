@@ -1,4 +1,4 @@
-//! Days of the week: `mon`, `mon-sat`, `fri-mon`, `mon,wed,fri`.
+//! Days of the week: `mon`, `mon-sat`, `fri-mon`, `mon,wed,fri`, `daily`.
 
 use crate::error::{Place, Problem, did_you_mean};
 use chrono::{Weekday, WeekdaySet};
@@ -20,6 +20,9 @@ pub(super) fn one(name: &str) -> Option<Weekday> {
 
 /// Reads names and ranges with commas between them; a range may run over the end of the week.
 pub(super) fn parse(text: &str) -> Result<WeekdaySet, Problem> {
+    if text.trim() == "daily" {
+        return Ok(WeekdaySet::ALL);
+    }
     let mut days = WeekdaySet::EMPTY;
     for part in text.split(',') {
         let (first, last) = part.split_once('-').unwrap_or((part, part));
@@ -41,7 +44,7 @@ fn known(name: &str, text: &str) -> Result<Weekday, Problem> {
             format!("there is no day `{name}` in `{text}`")
         };
         let names = NAMES.iter().map(|(name, _)| *name);
-        let help = did_you_mean(name, names, || "name days `mon` to `sun`, `mon-sat` or `mon,wed,fri`".into());
+        let help = did_you_mean(name, names, || "name days `mon` to `sun`, `mon-sat`, `mon,wed,fri` or `daily`".into());
         Problem::new("unknown-day", Place::default(), message).help(help)
     })
 }
@@ -58,6 +61,7 @@ mod tests {
             ("mon, wed,fri", "[Mon, Wed, Fri]"),
             ("sat-mon", "[Mon, Sat, Sun]"),
             ("mon-sun", "[Mon, Tue, Wed, Thu, Fri, Sat, Sun]"),
+            ("daily", "[Mon, Tue, Wed, Thu, Fri, Sat, Sun]"),
         ] {
             assert_eq!(parse(text).unwrap().to_string(), days);
         }
