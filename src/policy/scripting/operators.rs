@@ -1,7 +1,7 @@
 //! What closures may compute with: comparisons that never lie, text tests, lists.
 //!
-//! The operators are those of trees. Rhai by itself compares unlike things in silence: `() >= 10` and `"12" >= 10` are false. Here a field that the ticket lacks
-//! makes the question *undecided*, and unlike things are an error that names both.
+//! The operators are those of trees. Rhai by itself compares unlike things in silence: `() >= 10` and `"12" >= 10` are
+//! false. Here a field that the ticket lacks makes the question *undecided*, and unlike things are an error that names both.
 
 use crate::expression::{Clash, Computation, Val, add, arithmetic, equal, order, within};
 use crate::policy::scripting::values::{datum, from_script, to_script};
