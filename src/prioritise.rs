@@ -176,8 +176,8 @@ fn assess(policy: &Policy, ticket: &mut Arc<Ticket>, journal: &mut Journal) {
             for (field, setting, scale) in scales {
                 let value =
                     setting.as_ref().and_then(|s| journal.value(Stage::Prioritise, &rule.header, s, policy, ticket));
-                if let Some(step) = value.and_then(|value| step(field, scale, &value, &rule.header, journal)) {
-                    Arc::make_mut(ticket).suppose(field, step, Source::Rule, rule.header.id.clone());
+                if let Some(level) = value.and_then(|value| level(field, scale, &value, &rule.header, journal)) {
+                    Arc::make_mut(ticket).suppose(field, level, Source::Rule, rule.header.id.clone());
                 }
             }
         }
@@ -186,14 +186,14 @@ fn assess(policy: &Policy, ticket: &mut Arc<Ticket>, journal: &mut Journal) {
 }
 
 /// The impact or urgency that a value is, as the policy spells it: a help desk's own `High` is `high`.
-fn step<'p>(
+fn level<'p>(
     field: &str,
     scale: &'p [String],
     value: &Value,
     header: &Header,
     journal: &mut Journal,
 ) -> Option<&'p str> {
-    let known = value.as_text().and_then(|said| scale.iter().find(|step| *step == said || fold(step) == fold(said)));
+    let known = value.as_text().and_then(|said| scale.iter().find(|level| *level == said || fold(level) == fold(said)));
     if known.is_none() {
         let message = format!("`{}` is skipped: `{value}` is no {field}", header.id);
         let help = format!("one of: {}", scale.join(", "));

@@ -130,6 +130,7 @@ fn a_question_that_nothing_can_answer_is_refused() {
         ("t.subject && t.production_stopped", "true or false is wanted here, not `subject` (text)"),
         ("if t.users_blocked > 5 { true }", "true or false is wanted here, not nothing"),
         ("switch t.line ?? \"\" { 4 => true, _ => false }", "`line` (text) is compared with a number"),
+        ("mentions(t, \" -- \")", "the phrase has no letter and no digit"),
         ("\"yes\"", "true or false is wanted here, not text"),
     ] {
         assert_eq!(told(condition).0, message, "{condition}");

@@ -130,7 +130,8 @@ pub(crate) fn cannot_fail(expr: &Expr, schema: &Schema) -> bool {
     }
     let is = |part: &Expr, wanted| sort(part, schema) == Some(wanted);
     match &expr.op {
-        Op::Constant(_) | Op::Field(_) | Op::Mentions(_) | Op::Has(_) | Op::Otherwise(_) | Op::List(_) => true,
+        Op::Constant(_) | Op::Field(_) | Op::Has(_) | Op::Otherwise(_) | Op::List(_) => true,
+        Op::Mentions(phrase) => !phrase.is_empty(),
         Op::All(parts) | Op::Any(parts) => parts.iter().all(|part| is(part, Sort::Bool)),
         Op::Not(part) => is(part, Sort::Bool),
         Op::Compare(comparison, pair) => {

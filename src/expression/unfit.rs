@@ -92,6 +92,11 @@ impl Judge<'_> {
                 let adds = |a, b| a == b && matches!(a, Sort::Number | Sort::Text);
                 self.pair(self.ends(a), "is added to", self.ends(b), &adds, expr);
             }
+            // False for every ticket, and nobody meant that.
+            Op::Mentions(phrase) if phrase.is_empty() => {
+                let help = "write words that a text may hold".to_owned();
+                self.note([expr; 3], "the phrase has no letter and no digit".to_owned(), help);
+            }
             Op::Compute(_, pair) => pair.iter().for_each(|part| self.part(part, Sort::Number, Some(expr))),
             _ => expr.parts().into_iter().for_each(|part| self.walk(part)),
         }

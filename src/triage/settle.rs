@@ -82,5 +82,6 @@ fn consequential(policy: &Policy, scope: &Scope, field: &str, value: &Value) -> 
 pub(super) fn filled_in(policy: &Policy, field: &str) -> bool {
     let by_category = field == "category"
         && policy.words.categories.iter().any(|category| category.when.is_some() || category.otherwise);
+    // What a plant or a line brings with it, its shift too, is open as soon as one is named.
     by_category || policy.words.during.iter().any(|(told, _)| **told == *field)
 }

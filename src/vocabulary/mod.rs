@@ -109,7 +109,7 @@ const MEANINGS: [(&str, &str, &[Entry]); 20] = [
 /// What each function answers.
 const ANSWERS: [(&str, &str); 11] = [
     ("has", "Whether the ticket has the field: never undecided"),
-    ("contains", "Whether a text holds another, or a list a value"),
+    ("contains", "Whether a text holds another, letter for letter, or a list a value"),
     ("starts_with", "Whether a text begins so"),
     ("ends_with", "Whether a text ends so"),
     ("to_lower", "The text in small letters"),

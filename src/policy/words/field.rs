@@ -45,8 +45,7 @@ pub(super) fn read(declaration: &Declaration, words: &mut Words, problems: &RefC
 
 /// The kind of what a calendar tells.
 fn timed(reader: &mut Reader<'_>, known: Option<&Field>) -> Option<Kind> {
-    let bool_or_silent = reader.take_text("type").is_none_or(|name| Kind::named(&name) == Some(Kind::Bool));
-    if !bool_or_silent {
+    if reader.take_text("type").is_some_and(|name| Kind::named(&name) != Some(Kind::Bool)) {
         let message = "a calendar is open or not: the field holds true or false".into();
         reader.problem("type", "wrong-type", message, "leave `type` out");
     }

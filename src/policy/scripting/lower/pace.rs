@@ -2,6 +2,7 @@
 //!
 //! `cargo test --profile bench --lib pace -- --ignored --nocapture`
 
+use super::differential::files_of;
 use crate::error::Place;
 use crate::policy::scripting::interpreter::Interpreter;
 use crate::policy::scripting::lower::Lowering;
@@ -20,14 +21,7 @@ const ROUNDS: usize = 21;
 #[test]
 #[ignore = "a measurement"]
 fn pace_of_trees_and_scripts() {
-    let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("rules/manufacturing");
-    let mut texts: Vec<(String, String)> = std::fs::read_dir(folder)
-        .unwrap()
-        .map(|entry| entry.unwrap().path())
-        .filter(|path| path.extension().is_some_and(|extension| extension == "rhai"))
-        .map(|path| (path.file_name().unwrap().to_string_lossy().into(), std::fs::read_to_string(&path).unwrap()))
-        .collect();
-    texts.sort();
+    let texts = files_of("rules/manufacturing");
     let named: Vec<(&str, &str)> = texts.iter().map(|(name, text)| (name.as_str(), text.as_str())).collect();
     let (files, _) = parse(&named);
     let declared = collect::collect(&files);

@@ -168,20 +168,24 @@ fn trees_and_scripts_say_the_same() {
     assert!(valued > compared / 10 && open > compared / 50 && wiser > 0);
 }
 
+/// The policy files of a folder, in name order.
+pub(super) fn files_of(folder: &str) -> Vec<(String, String)> {
+    let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join(folder);
+    let mut texts: Vec<(String, String)> = std::fs::read_dir(folder)
+        .unwrap()
+        .map(|entry| entry.unwrap().path())
+        .filter(|path| path.extension().is_some_and(|extension| extension == "rhai"))
+        .map(|path| (path.file_name().unwrap().to_string_lossy().into(), std::fs::read_to_string(&path).unwrap()))
+        .collect();
+    texts.sort();
+    texts
+}
+
 /// What the packs ask must not wait for an interpreter.
 #[test]
 fn every_closure_of_the_packs_is_lowered() {
     for pack in ["rules/manufacturing", "rules/servicenow-import"] {
-        let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join(pack);
-        let mut texts: Vec<(String, String)> = std::fs::read_dir(folder)
-            .unwrap()
-            .map(|entry| {
-                let path = entry.unwrap().path();
-                (path.file_name().unwrap().to_string_lossy().into_owned(), std::fs::read_to_string(&path).unwrap())
-            })
-            .filter(|(name, _)| name.ends_with(".rhai"))
-            .collect();
-        texts.sort();
+        let texts = files_of(pack);
         let named: Vec<(&str, &str)> = texts.iter().map(|(name, text)| (name.as_str(), text.as_str())).collect();
         let (files, _) = parse(&named);
         let declared = collect::collect(&files);
