@@ -62,15 +62,17 @@ test("Request Tracker, with its rules in files: form, webhook, decision, and bac
     await rt.openForm(page, desk.host);
     await page.fill("input[name=Subject]", STANDING);
     const id = await rt.submit(page);
-    // RT takes the changes of one request one after the other: the last is waited for.
+    const note = ({ CustomFields }) => CustomFields.find(({ name }) => name === "Rules note").values[0];
+    // RT takes the changes of one request one after the other, in an order of its own: all of them are waited for.
     const ticket = await until(
       async () => {
         const read = await rt.read(desk.host, `ticket/${id}`);
         return { ...read, queue: (await rt.read(desk.host, `queue/${read.Queue.id}`)).Name };
       },
-      ({ Priority, Due, queue }) => Priority === "75" && queue === "Plant IT" && Date.parse(Due) > 0,
+      (read) =>
+        read.Priority === "75" && read.queue === "Plant IT" && Date.parse(read.Due) > 0 && note(read) !== undefined,
     );
-    assert.match(ticket.CustomFields.find(({ name }) => name === "Rules note").values[0], /Production stands/);
+    assert.match(note(ticket), /Production stands/);
     assert.equal(Date.parse(ticket.Due) - Date.parse(ticket.Created), 2 * 3600 * 1000);
   };
   await between(desk, port, source, async () => {
